@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+
+/** Every setting and what it accepts. A message completes the sentence "KEY must be …". */
+
+const text = (accepted: string) => z.string({ error: accepted }).min(1, { error: accepted });
+
+/** Numbers may be written as text: the environment has nothing else. */
+const whole = (accepted: string, least: number, most: number = Number.MAX_SAFE_INTEGER) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value),
+    z.int({ error: accepted }).min(least, { error: accepted }).max(most, { error: accepted }),
+  );
+
+/** Limits of the embedded DuckDB; where absent, DuckDB takes the machine's. */
+const embedded = {
+  threads: whole('a whole number of threads, from 1 to 256', 1, 256).exactOptional(),
+  memoryLimit: z
+    .string({ error: 'a size such as 2GB' })
+    .regex(/^\d+(\.\d+)?\s?([KMGT]i?B)$/i, { error: 'a size such as 2GB' })
+    .exactOptional(),
+};
+
+const optionalText = (accepted: string) => text(accepted).exactOptional();
+
+/** What can be configured of each kind of warehouse. */
+export const warehouses = {
+  demo: z.strictObject({
+    kind: z.literal('demo'),
+    scale: whole('a whole number from 1 to 10000', 1, 10_000).default(1),
+    ...embedded,
+  }),
+  duckdb: z.strictObject({ kind: z.literal('duckdb'), file: text('the path of a DuckDB file'), ...embedded }),
+  folder: z.strictObject({
+    kind: z.literal('folder'),
+    path: text('the path of a folder of CSV or Parquet files'),
+    ...embedded,
+  }),
+  snowflake: z.strictObject({
+    kind: z.literal('snowflake'),
+    account: text('a Snowflake account identifier, such as "myorg-account"'),
+    username: text('the name of a Snowflake user'),
+    password: optionalText('a password, as text'),
+    privateKey: optionalText('a private key, as PEM text'),
+    privateKeyPath: optionalText('the path of a private key in PEM format'),
+    privateKeyPass: optionalText('the passphrase of the private key, as text'),
+    token: optionalText('an OAuth or programmatic access token, as text'),
+    authenticator: optionalText('a Snowflake authenticator, such as SNOWFLAKE_JWT or OAUTH'),
+    role: optionalText('the name of a role'),
+    warehouse: optionalText('the name of a virtual warehouse'),
+    database: optionalText('the name of a database'),
+    schema: optionalText('the name of a schema'),
+    accessUrl: optionalText('a URL').refine(isUrl, { error: 'a URL' }).exactOptional(),
+  }),
+} as const;
+
+export type WarehouseKind = keyof typeof warehouses;
+export const warehouseKinds = Object.keys(warehouses) as readonly WarehouseKind[];
+
+const limits = z.strictObject({
+  maxRows: whole('a whole number of rows, 1 or more', 1).default(10_000),
+  deadlineMs: whole('a whole number of milliseconds, from 1 to 86400000 (a day)', 1, 86_400_000).default(30_000),
+  concurrency: whole('a whole number of statements, from 1 to 64', 1, 64).default(2),
+  maxBodyBytes: whole('a whole number of bytes, 1024 or more', 1024).default(1_048_576),
+});
+
+/** All settings but the warehouse, which is checked by its kind. */
+export const general = z.strictObject({
+  definitions: text('the path of a folder of definitions'),
+  port: whole('a port number, from 0 (any free one) to 65535', 0, 65_535).default(4000),
+  host: text('a host name or an address').default('127.0.0.1'),
+  now: z
+    .string({ error: 'an instant such as 2021-03-01T00:00:00Z' })
+    .transform((value, context) => {
+      if (z.iso.datetime({ offset: true }).safeParse(value).success) {
+        return new Date(value).toISOString().replace('.000Z', 'Z');
+      }
+      context.addIssue({ code: 'custom', message: 'an instant such as 2021-03-01T00:00:00Z' });
+      return z.NEVER;
+    })
+    .exactOptional(),
+  timeZone: text('an IANA time zone such as Europe/Berlin')
+    .superRefine((value, context) => {
+      if (isTimeZone(value)) return;
+      const near = didYouMean(nearestNames(value, ['UTC', ...Intl.supportedValuesOf('timeZone')]).slice(0, 1));
+      context.addIssue({ code: 'custom', message: `an IANA time zone such as Europe/Berlin.${near}` });
+    })
+    .default('UTC'),
+  limits: limits.prefault({}),
+});
+
+/** Settings that hold paths, which are relative to where they are written. */
+export const pathSettings: ReadonlySet<string> = new Set([
+  'definitions',
+  'warehouse.file',
+  'warehouse.path',
+  'warehouse.privateKeyPath',
+]);
+
+/** `limits.maxRows` and its like, of all kinds of warehouses together. */
+export const settingNames: readonly string[] = [
+  ...Object.keys(general.shape).filter((key) => key !== 'limits'),
+  ...Object.keys(limits.shape).map((key) => `limits.${key}`),
+  ...new Set(warehouseKinds.flatMap((kind) => Object.keys(warehouses[kind].shape).map((key) => `warehouse.${key}`))),
+];
+
+function isUrl(value: string): boolean {
+  return /^https?:\/\//.test(value) && URL.canParse(value);
+}
+
+function isTimeZone(value: string): boolean {
+  if (!/^[A-Za-z]/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}

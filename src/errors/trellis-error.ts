@@ -1,0 +1,61 @@
+/**
+ * Every mistake a user of Trellis can make has one of these codes; clients may switch on them.
+ * Anything that is not a TrellisError is a defect of ours and reaches clients only as INTERNAL.
+ */
+export type ErrorCode =
+  | 'UNKNOWN_METRIC'
+  | 'UNKNOWN_DIMENSION'
+  | 'UNKNOWN_FUNNEL'
+  | 'DIMENSION_UNREACHABLE'
+  | 'DIMENSION_NOT_GROUPED'
+  | 'AMBIGUOUS_JOIN_PATH'
+  | 'GRAIN_TOO_FINE'
+  | 'TIME_RANGE_INVALID'
+  | 'FILTER_NULL'
+  | 'QUERY_INVALID'
+  | 'ROW_LIMIT_EXCEEDED'
+  | 'NUMBER_OUT_OF_RANGE'
+  | 'TABLE_NOT_FOUND'
+  | 'DEADLINE_EXCEEDED'
+  | 'CANCELLED'
+  | 'WAREHOUSE_UNAVAILABLE'
+  | 'WAREHOUSE_REJECTED'
+  | 'DEFINITIONS_INVALID'
+  | 'CONFIG_INVALID';
+
+export interface ErrorDetails {
+  /** The names the message is about, as the caller wrote them. */
+  readonly names?: readonly string[];
+  /** The nearest valid names, best first. */
+  readonly suggestions?: readonly string[];
+  /** True where the same request may succeed later, unchanged. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/** A mistake or a failure that its reader can do something about: what is wrong, and the way out. */
+export class TrellisError extends Error {
+  readonly code: ErrorCode;
+  readonly names: readonly string[];
+  readonly suggestions: readonly string[];
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'TrellisError';
+    this.code = code;
+    this.names = details.names ?? [];
+    this.suggestions = details.suggestions ?? [];
+    this.retryable = details.retryable ?? false;
+  }
+}
+
+/** A state that the code's own rules exclude: a defect of Trellis, never a user's mistake. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`Broken invariant: ${message}`);
+}
+
+/** Closes a switch over a union: a new member does not compile until it is handled. */
+export function assertNever(value: never): never {
+  throw new Error(`Broken invariant: unhandled case ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { TrellisError } from '../../errors/trellis-error.js';
+
+/** A text file of a definitions folder; `path` is relative to the folder's parent: `metrics/funnel.yml`. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * All YAML files below the folder, in the order of their paths.
+ * @throws DEFINITIONS_INVALID where there is no such folder
+ */
+export function readYamlFiles(folder: string): readonly TextFile[] {
+  if (!existsSync(folder)) throw new TrellisError('DEFINITIONS_INVALID', `There is no definitions folder "${folder}".`);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.ya?ml$/i.test(path))
+    .sort()
+    .map((path) => readTextFile(folder, join(folder, path)));
+}
+
+/** The SELECTs of `models/NAME.sql`, by name. */
+export function readModelFiles(folder: string): ReadonlyMap<string, TextFile> {
+  return new Map(
+    listFolder(join(folder, 'models'))
+      .filter((name) => name.endsWith('.sql'))
+      .sort()
+      .map((name) => [basename(name, '.sql'), readTextFile(folder, join(folder, 'models', name))]),
+  );
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function readTextFile(folder: string, path: string): TextFile {
+  const root = resolve(folder);
+  const shown = join(basename(root), relative(root, resolve(path)))
+    .split(sep)
+    .join('/');
+  return { path: shown, text: readFileSync(path, 'utf8').replace(/^\uFEFF/, '') };
+}

@@ -1,0 +1,2 @@
+export { type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
+export { formatProblem } from './problem.js';

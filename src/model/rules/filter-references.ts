@@ -1,0 +1,55 @@
+import type { FilterTemplate, Metric, Problem } from '../types.js';
+import { metricInputs } from './inputs.js';
+import { type Origin, originOf, originsOf } from './origin.js';
+import { findMistake } from './references.js';
+import { problem, type Rule, type RuleContext } from './rule.js';
+
+/** Filters name dimensions, entities and metrics that all the rows they filter can reach. */
+export const filterReferences: Rule = (definitions, context) => [
+  ...definitions.metrics.flatMap((metric) =>
+    scopesOf(metric, context).flatMap(([filters, origins]) =>
+      check(`Metric "${metric.name}"`, filters, origins, context),
+    ),
+  ),
+  ...definitions.models.flatMap((model) =>
+    model.funnels.flatMap(({ name, time, steps }) => {
+      const filters = steps.map(({ filter }) => filter);
+      return check(`Funnel "${name}"`, filters, [originOf(model, time)], context);
+    }),
+  ),
+  ...definitions.savedQueries.flatMap(({ name, where, metrics }) =>
+    check(
+      `Saved query "${name}"`,
+      where,
+      metrics.flatMap((metric) => originsOf(metric, context)),
+      context,
+    ),
+  ),
+];
+
+/** The filters of a metric with the rows that they filter. */
+function scopesOf(
+  metric: Metric,
+  context: RuleContext,
+): readonly (readonly [readonly FilterTemplate[], readonly Origin[]])[] {
+  const own = originsOf(metric.name, context);
+  const measure = metric.type === 'simple' ? metric.input.filters : [];
+  return [
+    [[...metric.filters, ...measure], own],
+    ...metricInputs(metric).map(({ input }) => [input.filters, originsOf(input.metric, context)] as const),
+  ];
+}
+
+function check(
+  subject: string,
+  filters: readonly FilterTemplate[],
+  origins: readonly Origin[],
+  context: RuleContext,
+): readonly Problem[] {
+  return filters.flatMap(({ parts, source }) =>
+    parts.flatMap((part) => {
+      const mistake = typeof part === 'string' ? undefined : findMistake(part, origins, context);
+      return mistake ? [problem(source, `${subject} filters by ${mistake.text}`, mistake.suggestions)] : [];
+    }),
+  );
+}

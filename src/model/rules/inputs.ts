@@ -1,0 +1,28 @@
+import type { FilterTemplate, Metric, MetricInput } from '../types.js';
+
+/** A metric's reference to another, and where its name stands below the metric. */
+export interface PlacedInput {
+  readonly input: MetricInput;
+  readonly path: readonly PropertyKey[];
+}
+
+/** The metrics that a metric is made of; none for a simple one. */
+export function metricInputs(metric: Metric): readonly PlacedInput[] {
+  switch (metric.type) {
+    case 'simple':
+      return [];
+    case 'ratio':
+      return [
+        { input: metric.numerator, path: ['type_params', 'numerator'] },
+        { input: metric.denominator, path: ['type_params', 'denominator'] },
+      ];
+    case 'derived':
+      return metric.inputs.map((input, index) => ({ input, path: ['type_params', 'metrics', index] }));
+  }
+}
+
+/** All filters of a metric, those of its inputs included. */
+export function filtersOf(metric: Metric): readonly FilterTemplate[] {
+  const measure = metric.type === 'simple' ? metric.input.filters : [];
+  return [...metric.filters, ...measure, ...metricInputs(metric).flatMap(({ input }) => input.filters)];
+}

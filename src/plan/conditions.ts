@@ -1,0 +1,238 @@
+import { DateTime } from 'luxon';
+import { TrellisError } from '../errors/trellis-error.js';
+import { isDimension } from '../model/joins.js';
+import type {
+  DatePart,
+  FilterReference,
+  FilterTemplate,
+  Grain,
+  GrainCount,
+  TimeDimension,
+  ValueType,
+} from '../model/types.js';
+import { type BoundValue, type Comparison, column, type Expr } from './expression.js';
+import type { FilterValue, Predicate } from './query.js';
+import { type RowSource, type TimeColumn, timeColumn, timeDimension } from './row-source.js';
+import { boundTime, isUtc } from './time.js';
+
+/** Turns filters into conditions over the columns of one row source. */
+export class Conditions {
+  constructor(
+    private readonly source: RowSource,
+    /** The source's metric_time; undefined where it has none. */
+    private readonly metricTime: TimeColumn | undefined,
+    /** Above an aggregate: the columns that are left, by name. */
+    private readonly columnOf: (name: string) => Expr | undefined = () => undefined,
+  ) {}
+
+  /** An author's filter: SQL text with references, which are resolved to columns. */
+  template(filter: FilterTemplate): Expr {
+    return {
+      kind: 'authored',
+      parts: filter.parts.map((part) => (typeof part === 'string' ? part : this.reference(part))),
+    };
+  }
+
+  /** A client's filter: typed, its values bound. */
+  predicate(predicate: Predicate): Expr {
+    switch (predicate.kind) {
+      case 'and':
+      case 'or':
+        return { kind: predicate.kind, operands: predicate.operands.map((operand) => this.predicate(operand)) };
+      case 'not':
+        return { kind: 'not', operand: this.predicate(predicate.operand) };
+      default:
+        return this.leaf(predicate);
+    }
+  }
+
+  /** Of a funnel: the event lies within the window that opens at metric_time. */
+  within({ eventTime, window }: { readonly eventTime: string; readonly window: GrainCount }): Expr {
+    const { expr, type } = this.timeOf('metric_time');
+    const event = this.source.time(timeDimension(this.source.model, eventTime));
+    return {
+      kind: 'compare',
+      operator: 'lt',
+      left: event.expr,
+      right: { kind: 'addGrain', input: expr, ...window, type },
+    };
+  }
+
+  /** A time dimension or metric_time as a column. */
+  timeOf(name: string): TimeColumn {
+    if (name === 'metric_time') {
+      if (this.metricTime) return this.metricTime;
+      throw new TrellisError('DIMENSION_UNREACHABLE', `Model "${this.source.model.name}" has no metric_time.`, {
+        names: [name],
+      });
+    }
+    const { column: expr, element } = this.source.element(name);
+    if (isDimension(element) && element.kind === 'time') return timeColumn(expr, element);
+    throw new TrellisError('GRAIN_TOO_FINE', `"${name}" is not a time dimension, so it has no grain or date part.`, {
+      names: [name],
+    });
+  }
+
+  private leaf(predicate: Exclude<Predicate, { kind: 'and' | 'or' | 'not' }>): Expr {
+    const { name } = predicate;
+    const time = name === 'metric_time' ? this.timeOf(name) : undefined;
+    const { column: below, element } = time ? { column: time.expr, element: undefined } : this.source.element(name);
+    const expr = this.columnOf(name) ?? below;
+    if (predicate.kind === 'isNull') return { kind: 'isNull', input: expr };
+    const timeColumn =
+      time ?? (element && isDimension(element) && element.kind === 'time' ? this.timeOf(name) : undefined);
+    if (timeColumn) return dayPredicate(timeColumn, predicate, this.source.planning.clock.zone);
+    return valuePredicate(expr, predicate, element && isDimension(element) ? element.type : 'string');
+  }
+
+  private reference(reference: FilterReference): Expr {
+    switch (reference.kind) {
+      case 'dimension': {
+        if (reference.name === 'metric_time') return this.inGrain(this.timeOf(reference.name), 'day');
+        const { column: expr, element } = this.source.element(reference.name);
+        return isDimension(element) && element.kind === 'time' ? this.atOwnGrain(reference.name, element) : expr;
+      }
+      case 'entity':
+        return this.source.element(reference.name).column;
+      case 'time': {
+        const time = this.timeOf(reference.name);
+        if (reference.grain) return this.inGrain(time, reference.grain);
+        return reference.name === 'metric_time'
+          ? this.inGrain(time, 'day')
+          : this.reference({ kind: 'dimension', name: reference.name });
+      }
+      case 'part':
+        return this.partOf(this.timeOf(reference.name), reference.part);
+      case 'metric':
+        return this.metricPerEntity(reference.name, reference.entities);
+    }
+  }
+
+  private atOwnGrain(name: string, element: TimeDimension): Expr {
+    return this.inGrain(this.timeOf(name), element.grain);
+  }
+
+  private inGrain(time: TimeColumn, grain: Grain): Expr {
+    return { kind: 'truncate', input: localExpr(time, this.source.planning.clock.zone), grain };
+  }
+
+  private partOf(time: TimeColumn, part: DatePart): Expr {
+    return { kind: 'part', input: localExpr(time, this.source.planning.clock.zone), part };
+  }
+
+  /** The metric per entity over all its life: no filter or range of the query applies inside. */
+  private metricPerEntity(metric: string, entities: readonly string[]): Expr {
+    const name = `${metric}__by_${entities.join('_')}`;
+    const keys = entities.map((entity) => ({ entity, column: this.source.element(entity).column }));
+    this.source.addLookup(name, (input) => ({
+      kind: 'lookup',
+      input,
+      name,
+      other: this.source.planning.rowsOf({
+        metrics: [{ metric, as: metric }],
+        groupBy: entities.map((entity) => ({ kind: 'value', name: entity })),
+        orderBy: [],
+      }),
+      on: keys.map(({ entity, column: left }) => ({ left: columnName(left), right: entity })),
+      nullSafe: true,
+      required: false,
+      columns: [{ from: metric, name }],
+    }));
+    return column(name);
+  }
+}
+
+function columnName(expr: Expr): string {
+  if (expr.kind === 'column') return expr.name;
+  throw new Error('Broken invariant: an element is a column');
+}
+
+/** The wall-clock time in the query's zone; a DATE knows no zone. */
+export function localExpr({ expr, type, local }: TimeColumn, zone: string): Expr {
+  return local || type === 'date' || isUtc(zone) ? expr : { kind: 'toZone', input: expr, zone };
+}
+
+type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'isNull' }>;
+
+/** A comparison with days, as bounds on the raw column, so that a warehouse can skip what lies outside. */
+function dayPredicate(time: TimeColumn, predicate: Leaf, zone: string): Expr {
+  switch (predicate.kind) {
+    case 'in':
+      return { kind: 'or', operands: predicate.values.map((value) => dayComparison(time, 'eq', value, zone)) };
+    case 'compare':
+      return dayComparison(time, predicate.operator, predicate.value, zone);
+    case 'text':
+      throw new TrellisError('QUERY_INVALID', `"${predicate.name}" is a time; it has no text to search.`, {
+        names: [predicate.name],
+      });
+  }
+}
+
+function dayComparison(time: TimeColumn, operator: Comparison, value: FilterValue, zone: string): Expr {
+  const day = DateTime.fromISO(String(value), { zone: time.local ? 'utc' : zone });
+  if (!day.isValid) {
+    throw new TrellisError(
+      'TIME_RANGE_INVALID',
+      `"${value}" is not a date. Write it as YYYY-MM-DD, for example 2021-02-10.`,
+      {
+        names: [String(value)],
+      },
+    );
+  }
+  const start = boundTime(day, time.type);
+  const next = boundTime(day.plus({ days: 1 }), time.type);
+  const compare = (to: Comparison, right: Expr): Expr => ({ kind: 'compare', operator: to, left: time.expr, right });
+  const onDay: Expr = { kind: 'and', operands: [compare('gte', start), compare('lt', next)] };
+  switch (operator) {
+    case 'eq':
+      return onDay;
+    case 'ne':
+      return { kind: 'not', operand: onDay };
+    case 'gt':
+      return compare('gte', next);
+    case 'gte':
+      return compare('gte', start);
+    case 'lt':
+      return compare('lt', start);
+    case 'lte':
+      return compare('lt', next);
+  }
+}
+
+/** A leaf over any column that is no time. */
+function valuePredicate(input: Expr, predicate: Leaf, type: ValueType): Expr {
+  const value = (raw: FilterValue): BoundValue => ({ type: boundType(type, raw), value: raw });
+  const fold = (expr: Expr): Expr => (predicate.ignoreCase ? { kind: 'lower', input: expr } : expr);
+  const equals = (raw: FilterValue): Expr => ({
+    kind: 'compare',
+    operator: 'eq',
+    left: fold(input),
+    right: fold({ kind: 'value', bound: value(raw) }),
+  });
+  switch (predicate.kind) {
+    case 'in':
+      return predicate.ignoreCase
+        ? { kind: 'or', operands: predicate.values.map(equals) }
+        : { kind: 'in', input, values: predicate.values.map(value) };
+    case 'text':
+      return {
+        kind: 'text',
+        operator: predicate.operator,
+        input: fold(input),
+        search: fold({ kind: 'value', bound: value(predicate.value) }),
+      };
+    case 'compare':
+      return {
+        kind: 'compare',
+        operator: predicate.operator,
+        left: fold(input),
+        right: fold({ kind: 'value', bound: value(predicate.value) }),
+      };
+  }
+}
+
+function boundType(type: ValueType, value: FilterValue): BoundValue['type'] {
+  if (typeof value === 'number') return 'number';
+  if (typeof value === 'boolean') return 'boolean';
+  return type === 'date' || type === 'datetime' ? type : 'string';
+}

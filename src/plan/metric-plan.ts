@@ -1,0 +1,233 @@
+import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { TrellisError } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { coarser, compareGrains, finer } from '../model/grains.js';
+import { reachableElements } from '../model/joins.js';
+import type { Grain, SemanticModel } from '../model/types.js';
+import { combine } from './combine.js';
+import { Conditions } from './conditions.js';
+import { column, type Expr, type NamedExpr } from './expression.js';
+import { FormulaBuilder, formulaExpr, type Input } from './formula.js';
+import { outputPredicate } from './having.js';
+import { planInputs } from './inputs.js';
+import { keyExprs, otherColumn } from './keys.js';
+import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection } from './query.js';
+import { type Planning, RowSource } from './row-source.js';
+import type { RowOrder, Rows } from './rows.js';
+import { filtered, metricTimeGroups, predicateNames, type Settled } from './settled.js';
+import { clockAt, type ResolvedRange, resolveRange } from './time.js';
+
+/** Which rows, which sums: everything that SQL is written from, as plain data. */
+export interface MetricPlan {
+  readonly rows: Rows;
+  /** In order: the group-by columns, then the metrics. */
+  readonly outputs: readonly NamedExpr[];
+  readonly having?: Expr;
+  readonly orderBy: readonly RowOrder[];
+  readonly limit?: number;
+  /** The query with its grains settled. */
+  readonly groupBy: readonly GroupBy[];
+  readonly range: ResolvedRange;
+  readonly timeZone: string;
+}
+
+export interface PlanContext {
+  readonly catalog: SemanticCatalog;
+  /** RFC 3339 instant, exclusive: data before it counts. */
+  readonly now: string;
+}
+
+/**
+ * Resolves a metric query to a plan: names to columns, metrics to aggregates, ranges to instants.
+ * @throws UNKNOWN_METRIC, UNKNOWN_DIMENSION, DIMENSION_UNREACHABLE, AMBIGUOUS_JOIN_PATH, GRAIN_TOO_FINE,
+ *   TIME_RANGE_INVALID, DIMENSION_NOT_GROUPED, QUERY_INVALID
+ */
+export function planMetricQuery(query: MetricQuery, context: PlanContext): MetricPlan {
+  return plan(query, context, false);
+}
+
+/** The whole expanded range as one period: no keys, no having, no order, no limit. */
+export function planTotals(query: MetricQuery, context: PlanContext): MetricPlan {
+  const { having: _having, limit: _limit, ...rest } = query;
+  const grain = smallestGrain(settleGrains(query.groupBy, metricsGrain(query.metrics, context.catalog, coarser)));
+  return plan({ ...rest, groupBy: [], orderBy: [] }, context, true, grain);
+}
+
+function plan(asked: MetricQuery, context: PlanContext, totals: boolean, rangeGrain?: Grain): MetricPlan {
+  const { catalog } = context;
+  const selections = withHidden(asked, catalog);
+  const defaultGrain = metricsGrain(asked.metrics, catalog, coarser);
+  const settled = settle(asked, context, totals, rangeGrain ?? metricsGrain(selections, catalog, finer), defaultGrain);
+  const builder = new FormulaBuilder(catalog);
+  const formulas = selections.map((selection) => ({
+    name: selection.as,
+    expr: formulaExpr(builder.formula(selection)),
+  }));
+  const rows = selections.length > 0 ? combine(planInputs(builder.inputs, settled), settled) : distinctMembers(settled);
+  return finish(asked, settled, rows, formulas);
+}
+
+/** Settles what a query leaves open: grains by `defaultGrain`, a range without periods by `rangeGrain`. */
+export function settle(
+  asked: MetricQuery,
+  context: PlanContext,
+  totals: boolean,
+  rangeGrain: Grain | undefined,
+  defaultGrain: Grain | undefined,
+): Settled {
+  const query: MetricQuery = { ...asked, groupBy: settleGrains(asked.groupBy, defaultGrain) };
+  checkOutputs(query);
+  const planning = planningOf(query, context);
+  const grain = smallestGrain(query.groupBy);
+  const range = resolveRange(query.timeRange, grain ?? rangeGrain ?? 'day', planning.clock);
+  return { planning, query, totals, grain, range };
+}
+
+/** Rows with keys and inputs become a plan: which columns go out, in which order. */
+export function finish(
+  asked: MetricQuery,
+  { query, planning, range }: Settled,
+  rows: Rows,
+  formulas: readonly NamedExpr[],
+): MetricPlan {
+  const keys = query.groupBy.flatMap(keyColumns).map((name) => ({ name, expr: column(name) }));
+  const shown = new Set(asked.metrics.map(({ as }) => as));
+  const all: readonly NamedExpr[] = [...keys, ...formulas];
+  return {
+    rows,
+    outputs: [...keys, ...formulas.filter(({ name }) => shown.has(name))],
+    orderBy: rowOrder(query, all, keys),
+    groupBy: query.groupBy,
+    range,
+    timeZone: planning.clock.zone,
+    ...(query.having && { having: outputPredicate(query.having, all) }),
+    ...(query.limit !== undefined && { limit: query.limit }),
+  };
+}
+
+/** The output columns of one group-by: itself, and the rest's flag beside a `top`. */
+export function keyColumns(groupBy: GroupBy): readonly string[] {
+  const name = groupByColumn(groupBy);
+  return groupBy.kind === 'value' && groupBy.top ? [name, otherColumn(name)] : [name];
+}
+
+function planningOf(query: MetricQuery, context: PlanContext): Planning {
+  return {
+    catalog: context.catalog,
+    clock: clockAt(context.now, query.timeZone ?? 'UTC'),
+    rowsOf: (inner) => {
+      const { rows, outputs } = planMetricQuery(
+        { ...(query.timeZone && { timeZone: query.timeZone }), ...inner },
+        context,
+      );
+      return { kind: 'compute', input: rows, columns: outputs };
+    },
+  };
+}
+
+/** Metrics that only order or limit the rows are computed too, but not put out. */
+function withHidden(
+  { metrics, having, orderBy, groupBy }: MetricQuery,
+  catalog: SemanticCatalog,
+): readonly MetricSelection[] {
+  const known = new Set([
+    ...metrics.map(({ as }) => as),
+    ...groupBy.flatMap((item) => [item.name, groupByColumn(item)]),
+  ]);
+  const named = [...(having ? predicateNames(having) : []), ...orderBy.map(({ by }) => by)];
+  const hidden = [...new Set(named)].filter((name) => !known.has(name) && catalog.metrics.has(name));
+  return [...metrics, ...hidden.map((metric) => ({ metric, as: metric }))];
+}
+
+/** A metric_time without a grain takes the metrics' own. */
+function settleGrains(groupBy: readonly GroupBy[], defaultGrain: Grain | undefined): readonly GroupBy[] {
+  return groupBy.map((item) => {
+    if (item.kind !== 'time' || item.grain) return item;
+    return { ...item, grain: item.name === 'metric_time' ? (defaultGrain ?? 'day') : 'day' };
+  });
+}
+
+/** The default grain of each metric, combined: its own, else the coarser of day and its time dimension's. */
+function metricsGrain(
+  selections: readonly MetricSelection[],
+  catalog: SemanticCatalog,
+  combineGrains: (a: Grain, b: Grain) => Grain,
+): Grain | undefined {
+  const grains = selections.map(({ metric: name }): Grain => {
+    const metric = catalog.metric(name);
+    if (metric.timeGranularity) return metric.timeGranularity;
+    const builder = new FormulaBuilder(catalog);
+    builder.formula({ metric: name, as: name });
+    return builder.inputs.map(inputGrain).reduce(coarser, 'day');
+  });
+  return grains.length > 0 ? grains.reduce(combineGrains) : undefined;
+}
+
+function inputGrain({ model, measure }: Input): Grain {
+  const dimension = model.dimensions.find(({ name }) => name === measure.aggTimeDimension);
+  return dimension?.kind === 'time' ? dimension.grain : 'day';
+}
+
+function smallestGrain(groupBy: readonly GroupBy[]): Grain | undefined {
+  const times = groupBy.filter(({ kind, name }) => kind !== 'value' && name === 'metric_time');
+  if (times.length === 0) return undefined;
+  const grains = times.flatMap((item) => (item.kind === 'time' && item.grain ? [item.grain] : []));
+  return grains.sort(compareGrains)[0] ?? 'day';
+}
+
+function checkOutputs({ groupBy, metrics, limit }: MetricQuery): void {
+  const names = [...groupBy.map((item) => groupByColumn(item)), ...metrics.map(({ as }) => as)];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new TrellisError('QUERY_INVALID', `"${twice}" is asked for twice.`, { names: [twice] });
+  if (names.length === 0) throw new TrellisError('QUERY_INVALID', 'Ask for at least one metric or one group-by.');
+  if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) {
+    throw new TrellisError('QUERY_INVALID', `A limit is a whole number from 0, not ${limit}.`);
+  }
+}
+
+function rowOrder(
+  { orderBy }: MetricQuery,
+  outputs: readonly NamedExpr[],
+  keys: readonly NamedExpr[],
+): readonly RowOrder[] {
+  const asked = orderBy.map(({ by, direction }): RowOrder => {
+    const output = outputs.find(({ name }) => name === by) ?? keys.find(({ name }) => name.startsWith(`${by}__`));
+    if (output) return { expr: output.expr, direction };
+    const suggestions = nearestNames(
+      by,
+      outputs.map(({ name }) => name),
+    );
+    throw new TrellisError(
+      'DIMENSION_NOT_GROUPED',
+      `Rows can't be ordered by "${by}": it is neither grouped by nor a metric.${didYouMean(suggestions)}`,
+      {
+        names: [by],
+        suggestions,
+      },
+    );
+  });
+  return [...asked, ...keys.map(({ expr }): RowOrder => ({ expr, direction: 'asc' }))];
+}
+
+/** Without metrics: the members that occur together in the first model that knows all of them. */
+function distinctMembers(settled: Settled): Rows {
+  const { planning, query } = settled;
+  if (query.timeRange || metricTimeGroups(query).length > 0) {
+    throw new TrellisError('TIME_RANGE_INVALID', 'A time needs at least one metric: only metrics have a metric_time.');
+  }
+  const source = new RowSource(planning, modelOf(query, planning.catalog));
+  const conditions = new Conditions(source, undefined);
+  const keys = keyExprs(query, source, conditions);
+  const where = query.where && conditions.predicate(query.where);
+  return { kind: 'aggregate', name: source.model.name, keys, aggregates: [], input: filtered(source.rows(), where) };
+}
+
+/** The model that owns the most of the dimensions asked for, among those that reach them all. */
+function modelOf({ groupBy, where }: MetricQuery, catalog: SemanticCatalog): SemanticModel {
+  const names = [...new Set([...groupBy.map(({ name }) => name), ...(where ? predicateNames(where) : [])])];
+  const hops = (model: SemanticModel) =>
+    names.reduce((sum, name) => sum + (reachableElements(catalog, model).get(name)?.[0]?.path.length ?? 100), 0);
+  const [best] = [...catalog.definitions.models].sort((a, b) => hops(a) - hops(b));
+  if (!best) throw new TrellisError('UNKNOWN_DIMENSION', 'There are no semantic models.');
+  return best;
+}

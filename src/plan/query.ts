@@ -1,0 +1,103 @@
+import type { DatePart, Grain } from '../model/types.js';
+import type { Comparison } from './expression.js';
+
+/**
+ * What every door asks: some metrics, by some dimensions, over some time. Names are dbt's
+ * (`revenue`, `product__name`, `metric_time`). Plain data; equal queries are equal as JSON.
+ */
+export interface MetricQuery {
+  readonly metrics: readonly MetricSelection[];
+  readonly groupBy: readonly GroupBy[];
+  readonly timeRange?: TimeRange;
+  /** IANA name; it moves timestamps, never dates. Default UTC. */
+  readonly timeZone?: string;
+  readonly where?: Predicate;
+  /** Over metrics, after aggregation. */
+  readonly having?: Predicate;
+  readonly orderBy: readonly OrderBy[];
+  /** At most so many rows; 0 gives none. */
+  readonly limit?: number;
+}
+
+/** The output column of a metric is `as`. */
+export interface MetricSelection {
+  readonly metric: string;
+  readonly as: string;
+  /** Narrows this metric alone. */
+  readonly where?: Predicate;
+}
+
+export type GroupBy =
+  | { readonly kind: 'time'; readonly name: string; readonly grain?: Grain }
+  | { readonly kind: 'part'; readonly name: string; readonly part: DatePart }
+  | { readonly kind: 'value'; readonly name: string; readonly top?: TopMembers };
+
+/** A group-by of time: its periods or a part of them. */
+export type TimeGroupBy = Exclude<GroupBy, { kind: 'value' }>;
+
+/** Keeps the `count` best members by a metric; the rest become one recomputed row, or are left out. */
+export interface TopMembers {
+  readonly count: number;
+  readonly by: string;
+  readonly others: boolean;
+}
+
+/** Dates are local to the time zone; both ends are inclusive. */
+export type TimeRange =
+  | { readonly kind: 'between'; readonly from: string; readonly to: string }
+  | { readonly kind: 'since'; readonly date: string }
+  /** Up to the day before `date`. */
+  | { readonly kind: 'before'; readonly date: string }
+  /** `count` complete periods before the one that contains now; the running one too on request. */
+  | { readonly kind: 'last'; readonly count: number; readonly grain: Grain; readonly includeCurrent: boolean }
+  /** From the start of the running period to now. */
+  | { readonly kind: 'toDate'; readonly grain: Grain };
+
+export type FilterValue = string | number | boolean;
+
+/**
+ * A condition with two truth values: a NULL member fails every leaf but isNull, and passes its negation
+ * (`ne`, `not`), so that a filter and its complement together hold every row.
+ */
+export type Predicate =
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly Predicate[] }
+  | { readonly kind: 'not'; readonly operand: Predicate }
+  | {
+      readonly kind: 'compare';
+      readonly name: string;
+      readonly operator: Comparison;
+      readonly value: FilterValue;
+      readonly ignoreCase?: boolean;
+    }
+  | {
+      readonly kind: 'in';
+      readonly name: string;
+      readonly values: readonly FilterValue[];
+      readonly ignoreCase?: boolean;
+    }
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly operator: 'contains' | 'startsWith';
+      readonly value: string;
+      readonly ignoreCase?: boolean;
+    }
+  | { readonly kind: 'isNull'; readonly name: string };
+
+export interface OrderBy {
+  /** A metric's `as`, or the name of a group-by (`metric_time`, `product__name`). */
+  readonly by: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** The output column of a group-by: `metric_time__week`, `metric_time__extract_dow`, `product__name`. */
+export function groupByColumn(groupBy: GroupBy, grain?: Grain): string {
+  switch (groupBy.kind) {
+    case 'time':
+      return `${groupBy.name}__${groupBy.grain ?? grain}`;
+    case 'part':
+      return `${groupBy.name}__extract_${groupBy.part}`;
+    case 'value':
+      return groupBy.name;
+  }
+}

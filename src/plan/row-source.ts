@@ -1,0 +1,229 @@
+import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { invariant, TrellisError } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { allElements, isDimension, type JoinedElement, reachableElements } from '../model/joins.js';
+import type { Dimension, Entity, Grain, Relation, SemanticModel, TimeDimension } from '../model/types.js';
+import { column, type Expr, type TimeType } from './expression.js';
+import type { MetricQuery } from './query.js';
+import type { Lookup, Rows, Scan } from './rows.js';
+import type { Clock } from './time.js';
+
+/** What every part of the planner needs to know. */
+export interface Planning {
+  readonly catalog: SemanticCatalog;
+  readonly clock: Clock;
+  /** The rows of a whole query: metric filters and rankings read them. */
+  rowsOf(query: MetricQuery): Rows;
+}
+
+/** A time column of a row source. */
+export interface TimeColumn {
+  readonly expr: Expr;
+  readonly type: TimeType;
+  /** Already wall-clock time: no zone applies. */
+  readonly local: boolean;
+  /** The finest grain that the column knows. */
+  readonly finest?: Grain;
+}
+
+/**
+ * The rows of one semantic model and the columns that a query asks of them. Columns are gathered first,
+ * then `rows()` reads the model once and looks up what lies in others.
+ */
+export class RowSource {
+  private readonly scanned = new Map<string, string>();
+  private readonly used = new Set<string>();
+  private readonly lookups = new Map<string, (input: Rows) => Lookup>();
+
+  constructor(
+    readonly planning: Planning,
+    readonly model: SemanticModel,
+    /** For messages: whose rows these are. */
+    private readonly metric?: string,
+  ) {}
+
+  /** The column of a dimension or entity by its dbt name. */
+  element(name: string): { readonly column: Expr; readonly element: Dimension | Entity } {
+    const joined = this.resolve(name);
+    return { column: column(this.joinedColumn(joined)), element: joined.element };
+  }
+
+  /** A column of the author's SQL that is no element, such as a measure's expr. */
+  authored(name: string, sql: string): Expr {
+    this.scanned.set(name, sql);
+    return column(name);
+  }
+
+  /**
+   * The time of each row; a first_per dimension is looked up per entity. Entities outside `bounds`, a condition
+   * on that time, are then not looked up, and their rows dropped.
+   */
+  time(dimension: TimeDimension, bounds?: (time: TimeColumn) => Expr | undefined): TimeColumn {
+    if (dimension.firstPer) this.entityBounds = bounds?.(timeColumn(column(dimension.name), dimension));
+    const name = this.ownColumn(dimension);
+    return timeColumn(column(name), dimension);
+  }
+
+  /** The single row's time, under a first_per dimension. */
+  rowTime(dimension: TimeDimension): Expr {
+    this.used.add(dimension.name);
+    return this.authored(rowTimeName(dimension), dimension.expr);
+  }
+
+  addLookup(name: string, lookup: (input: Rows) => Lookup): void {
+    if (!this.lookups.has(name)) this.lookups.set(name, lookup);
+  }
+
+  /** The scan, with `between` around it, then the look-ups. */
+  rows(between: (scan: Rows) => Rows = (scan) => scan): Rows {
+    const scan: Scan = {
+      kind: 'scan',
+      name: this.model.name,
+      relation: smallestRelation(this.model, this.used),
+      columns: [...this.scanned].map(([name, sql]) => ({ name, sql })),
+    };
+    return [...this.lookups.values()].reduce<Rows>((input, lookup) => lookup(input), between(scan));
+  }
+
+  /** @throws UNKNOWN_DIMENSION, DIMENSION_UNREACHABLE, AMBIGUOUS_JOIN_PATH */
+  private resolve(name: string): JoinedElement {
+    const { catalog } = this.planning;
+    const found = reachableElements(catalog, this.model).get(name);
+    if (found?.length === 1 && found[0]) return found[0];
+    if (found) throw ambiguous(name, found);
+    const reachable = reachableElements(catalog, this.model).keys();
+    const whose = this.metric ? `Metric "${this.metric}"` : `Model "${this.model.name}"`;
+    const suggestions = nearestNames(name, reachable);
+    const exists = allElements(catalog).has(name);
+    const message = exists
+      ? `${whose} can't be grouped or filtered by "${name}".`
+      : `${whose} has no dimension "${name}".`;
+    throw new TrellisError(
+      exists ? 'DIMENSION_UNREACHABLE' : 'UNKNOWN_DIMENSION',
+      `${message}${didYouMean(suggestions)}`,
+      {
+        names: this.metric ? [this.metric, name] : [name],
+        suggestions,
+      },
+    );
+  }
+
+  private joinedColumn({ name, path, through, element }: JoinedElement): string {
+    const [entity] = path;
+    const [other] = through;
+    if (!entity || !other) return this.ownColumn(element);
+    const left = this.ownColumn(ownEntity(this.model, entity));
+    const key = ownEntity(other, entity);
+    const lookupName = entity;
+    const known = this.joinedElements.get(lookupName) ?? { other, key, left, elements: new Map<string, string>() };
+    invariant(known.other === other, `one model per joined entity, not two for "${entity}"`);
+    known.elements.set(element.name, element.expr);
+    this.joinedElements.set(lookupName, known);
+    this.addLookup(lookupName, (input) => ({
+      kind: 'lookup',
+      input,
+      name: lookupName,
+      on: [{ left, right: key.name }],
+      nullSafe: false,
+      required: false,
+      columns: [...known.elements.keys()].map((from) => ({ from, name: `${entity}__${from}` })),
+      other: {
+        kind: 'scan',
+        name: other.name,
+        relation: other.relation,
+        columns: [...new Map([[key.name, key.expr], ...known.elements])].map(([column, sql]) => ({
+          name: column,
+          sql,
+        })),
+      },
+    }));
+    return name;
+  }
+
+  private entityBounds: Expr | undefined;
+
+  private readonly joinedElements = new Map<
+    string,
+    { other: SemanticModel; key: Entity; left: string; elements: Map<string, string> }
+  >();
+
+  private ownColumn(element: Dimension | Entity): string {
+    if (isDimension(element) && element.kind === 'time' && element.firstPer)
+      return this.firstPer(element, element.firstPer);
+    this.used.add(element.name);
+    this.scanned.set(element.name, element.expr);
+    return element.name;
+  }
+
+  /** The minimum over all rows of the entity, looked up by entity: before any filter touches a row. */
+  private firstPer(dimension: TimeDimension, entityName: string): string {
+    const entity = ownEntity(this.model, entityName);
+    const key = this.ownColumn(entity);
+    const entityTimes: Rows = {
+      kind: 'aggregate',
+      name: dimension.name,
+      input: this.rowTimes(dimension, entityName),
+      keys: [{ name: key, expr: column(key) }],
+      aggregates: [{ name: dimension.name, agg: 'min', expr: column(rowTimeName(dimension)) }],
+    };
+    this.addLookup(dimension.name, (input) => ({
+      kind: 'lookup',
+      input,
+      name: dimension.name,
+      on: [{ left: key, right: key }],
+      nullSafe: false,
+      required: true,
+      columns: [{ from: dimension.name, name: dimension.name }],
+      other: this.entityBounds ? { kind: 'filter', input: entityTimes, where: this.entityBounds } : entityTimes,
+    }));
+    return dimension.name;
+  }
+
+  /** Entity and time of every row, read from where the rows are fewest. */
+  rowTimes(dimension: TimeDimension, entityName: string): Scan {
+    const entity = ownEntity(this.model, entityName);
+    return {
+      kind: 'scan',
+      name: `all_${this.model.name}`,
+      relation: smallestRelation(this.model, new Set([entity.name, dimension.name])),
+      columns: [
+        { name: entity.name, sql: entity.expr },
+        { name: rowTimeName(dimension), sql: dimension.expr },
+      ],
+    };
+  }
+}
+
+/** The column of a single row's time under a first_per dimension. */
+export function rowTimeName({ name }: TimeDimension): string {
+  return `${name}__of_row`;
+}
+
+/** Kimball's aggregate navigation: the first rollup that lacks nothing the query needs, else the model itself. */
+function smallestRelation(model: SemanticModel, used: ReadonlySet<string>): Relation {
+  return model.rollups.find(({ without }) => !without.some((name) => used.has(name)))?.relation ?? model.relation;
+}
+
+export function ownEntity(model: SemanticModel, name: string): Entity {
+  const entity = model.entities.find((candidate) => candidate.name === name);
+  invariant(entity, `model "${model.name}" has no entity "${name}"`);
+  return entity;
+}
+
+export function timeDimension(model: SemanticModel, name: string): TimeDimension {
+  const dimension = model.dimensions.find((candidate) => candidate.name === name);
+  invariant(dimension?.kind === 'time', `model "${model.name}" has no time dimension "${name}"`);
+  return dimension;
+}
+
+export function timeColumn(expr: Expr, dimension: TimeDimension): TimeColumn {
+  return { expr, type: dimension.type === 'date' ? 'date' : 'datetime', local: false, finest: dimension.grain };
+}
+
+function ambiguous(name: string, found: readonly JoinedElement[]): TrellisError {
+  const paths = found.map(({ path, through }) => [...path, through.at(-1)?.name].join(' → '));
+  return new TrellisError('AMBIGUOUS_JOIN_PATH', `"${name}" can be reached over several paths: ${paths.join('; ')}.`, {
+    names: [name],
+    suggestions: paths,
+  });
+}

@@ -1,0 +1,137 @@
+import { DateTime, type DurationLike } from 'luxon';
+import { TrellisError } from '../errors/trellis-error.js';
+import { coarser } from '../model/grains.js';
+import type { Grain, GrainCount } from '../model/types.js';
+import { bound, type Expr, type TimeType } from './expression.js';
+import type { TimeRange } from './query.js';
+
+/** The instant up to which data counts, exclusive, seen in the query's time zone. */
+export interface Clock {
+  readonly now: DateTime;
+  readonly zone: string;
+}
+
+/** Half-open, in whole periods; an absent end is open. Both are local midnights. */
+export interface ResolvedRange {
+  readonly from?: DateTime;
+  readonly until?: DateTime;
+}
+
+/** @throws TIME_RANGE_INVALID on an unknown time zone */
+export function clockAt(now: string, zone: string): Clock {
+  const local = DateTime.fromISO(now, { zone: 'utc' }).setZone(zone);
+  if (!local.isValid) {
+    throw new TrellisError(
+      'TIME_RANGE_INVALID',
+      `"${zone}" is not a time zone. Use an IANA name such as "America/New_York".`,
+      {
+        names: [zone],
+      },
+    );
+  }
+  return { now: local, zone };
+}
+
+export function isUtc(zone: string): boolean {
+  return zone === 'UTC' || zone === 'Etc/UTC';
+}
+
+/** Start of the period that contains `time`, in its own zone; weeks start on Monday. */
+export function startOfPeriod(time: DateTime, grain: Grain): DateTime {
+  return time.startOf(grain);
+}
+
+export function addPeriods(time: DateTime, count: number, grain: Grain): DateTime {
+  const amount: DurationLike = grain === 'quarter' ? { months: 3 * count } : { [grain]: count };
+  return time.plus(amount);
+}
+
+/** Start of the first period that begins at or after `time`. */
+export function ceilPeriod(time: DateTime, grain: Grain): DateTime {
+  const start = startOfPeriod(time, grain);
+  return start < time ? addPeriods(start, 1, grain) : start;
+}
+
+/**
+ * The days that a range means, both ends inclusive, expanded to whole periods of `grain`.
+ * @throws TIME_RANGE_INVALID
+ */
+export function resolveRange(range: TimeRange | undefined, grain: Grain, clock: Clock): ResolvedRange {
+  if (!range) return {};
+  const raw = rawRange(range, clock);
+  const period = coarser(grain, 'day');
+  const from = raw.from && startOfPeriod(raw.from, period);
+  const until = raw.until && ceilPeriod(raw.until, period);
+  return { ...(from && { from }), ...(until && { until }) };
+}
+
+function rawRange(range: TimeRange, clock: Clock): ResolvedRange {
+  switch (range.kind) {
+    case 'between': {
+      const from = localDate(range.from, clock);
+      const to = localDate(range.to, clock);
+      if (from > to) {
+        throw invalid(
+          `The time range ends (${range.to}) before it begins (${range.from}). Exchange the two dates.`,
+          range.from,
+          range.to,
+        );
+      }
+      return { from, until: to.plus({ days: 1 }) };
+    }
+    case 'since':
+      return { from: localDate(range.date, clock) };
+    case 'before':
+      return { until: localDate(range.date, clock) };
+    case 'last': {
+      if (!Number.isInteger(range.count) || range.count < 1 || range.count > 100_000) {
+        throw invalid(`A relative range needs a count from 1 to 100000, not ${range.count}.`, String(range.count));
+      }
+      const running = startOfPeriod(clock.now, range.grain);
+      const until = range.includeCurrent ? ceilPeriod(clock.now, range.grain) : running;
+      return { from: addPeriods(running, -range.count, range.grain), until };
+    }
+    case 'toDate':
+      return { from: startOfPeriod(clock.now, range.grain), until: ceilPeriod(clock.now, 'day') };
+  }
+}
+
+function localDate(text: string, clock: Clock): DateTime {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? DateTime.fromISO(text, { zone: clock.zone })
+    : DateTime.invalid('format');
+  if (!date.isValid) throw invalid(`"${text}" is not a date. Write it as YYYY-MM-DD, for example 2021-02-10.`, text);
+  return date;
+}
+
+function invalid(message: string, ...names: string[]): TrellisError {
+  return new TrellisError('TIME_RANGE_INVALID', message, { names });
+}
+
+/** What `time` is compared with in SQL: naive UTC for a datetime column, a plain date for a date column. */
+export function boundTime(time: DateTime, type: TimeType): Expr {
+  if (type === 'date') return bound('date', ceilPeriod(time, 'day').toFormat('yyyy-MM-dd'));
+  return bound('datetime', time.toUTC().toFormat('yyyy-MM-dd HH:mm:ss.SSS'));
+}
+
+/** The wall-clock time, as spine periods carry it. */
+export function localTime(time: DateTime): Expr {
+  return bound('datetime', time.toFormat('yyyy-MM-dd HH:mm:ss.SSS'));
+}
+
+/** The end of what can be seen: the range's end or now, whichever comes first. */
+export function visibleUntil(range: ResolvedRange, clock: Clock): DateTime {
+  return range.until && range.until < clock.now ? range.until : clock.now;
+}
+
+/**
+ * Where rows must lie so that, read `offset` later, they lie in the range; the whole running period counts.
+ * The last day is shifted by itself, since month ends may fall together (Mar 30 and 31 less a month).
+ */
+export function shiftedRange(range: ResolvedRange, offset: GrainCount, period: Grain, clock: Clock): ResolvedRange {
+  const open = ceilPeriod(clock.now, coarser(period, 'day'));
+  const until = range.until && range.until < open ? range.until : open;
+  const from = range.from && addPeriods(range.from, -offset.count, offset.grain);
+  const last = addPeriods(until.minus({ days: 1 }), -offset.count, offset.grain);
+  return { ...(from && { from }), until: last.plus({ days: 1 }) };
+}

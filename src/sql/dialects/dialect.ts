@@ -1,0 +1,23 @@
+import type { Knex } from 'knex';
+import type { DatePart, Grain } from '../../model/types.js';
+import type { BoundValue, TimeType } from '../../plan/expression.js';
+import type { Sql } from '../fragment.js';
+
+/** All that differs between warehouses. Everything else is written once, in SQL that both understand. */
+export interface Dialect {
+  readonly name: 'duckdb' | 'snowflake';
+  readonly client: typeof Knex.Client;
+  /** A bound value with the type that the comparison needs. */
+  bound(value: BoundValue): Sql;
+  /** Start of the period: a DATE at day and coarser, a timestamp below. Weeks start on Monday. */
+  truncate(input: Sql, grain: Grain): Sql;
+  part(input: Sql, part: DatePart): Sql;
+  /** Months clip to the last day of the month. */
+  addGrain(input: Sql, count: number, grain: Grain, type: TimeType): Sql;
+  /** Naive UTC to the wall-clock time of a zone, and back. */
+  toZone(input: Sql, zone: string): Sql;
+  fromZone(input: Sql, zone: string): Sql;
+  startsWith(input: Sql, search: Sql): Sql;
+  /** A SELECT of one column `period`: from the period of `from` on, below `to`. */
+  spine(grain: Grain, from: Sql, to: Sql): Sql;
+}

@@ -1,0 +1,189 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBType,
+  StatementType,
+} from '@duckdb/node-api';
+import { TrellisError } from '../errors/trellis-error.js';
+import { duckdbError } from './duckdb-errors.js';
+import { columnOf, readResult } from './duckdb-values.js';
+import { loadFolder } from './folder.js';
+import { stopOf, warehouseClosed } from './stop.js';
+import { quoteTable } from './table-names.js';
+import { WaitingLine } from './waiting-line.js';
+import type { Binding, ResultSet, RunOptions, Statement, TableColumn, Warehouse } from './warehouse.js';
+
+export interface DuckDBOptions {
+  /** A DuckDB file, opened read-only unless `setup` or `folder` fill it; without it, in memory. */
+  readonly file?: string;
+  /** Statements run one by one at open, before the files and the settings are shut. */
+  readonly setup?: readonly string[];
+  /** A folder of CSV and Parquet files, copied into tables of their names. */
+  readonly folder?: string;
+  readonly threads?: number;
+  /** As DuckDB writes it: "2GB". */
+  readonly memoryLimit?: string;
+  /** Statements at once, 2 by default. Each one holds a thread of libuv's four: leave some to the rest of the process. */
+  readonly concurrency?: number;
+  /** For statements that bring no deadline of their own; 30,000 by default. */
+  readonly deadlineMs?: number;
+}
+
+/** An interrupt that comes before DuckDB has begun a statement is lost, so it is repeated. */
+const INTERRUPT_EVERY_MS = 50;
+const READS = new Set<StatementType>([StatementType.SELECT, StatementType.EXPLAIN]);
+
+/** Opens DuckDB: fills it, then shuts the file system and the settings. Statements can only read. */
+export async function openDuckDB(options: DuckDBOptions = {}): Promise<Warehouse> {
+  const instance = await openInstance(options);
+  try {
+    const connections = await Promise.all(Array.from({ length: options.concurrency ?? 2 }, () => instance.connect()));
+    const first = connections[0]!;
+    await execute(first, "SET GLOBAL TimeZone = 'UTC'");
+    for (const sql of options.setup ?? []) await execute(first, sql);
+    if (options.folder !== undefined) await loadFolder(first, options.folder);
+    await execute(first, 'SET enable_external_access = false');
+    await execute(first, 'SET lock_configuration = true');
+    return new DuckDBWarehouse(instance, connections, options.deadlineMs ?? 30_000);
+  } catch (error) {
+    instance.closeSync();
+    throw duckdbError(error);
+  }
+}
+
+class DuckDBWarehouse implements Warehouse {
+  readonly dialect = 'duckdb';
+  readonly #instance: DuckDBInstance;
+  readonly #connections: WaitingLine<DuckDBConnection>;
+  readonly #deadlineMs: number;
+  readonly #closing = new AbortController();
+
+  constructor(instance: DuckDBInstance, connections: readonly DuckDBConnection[], deadlineMs: number) {
+    this.#instance = instance;
+    this.#connections = new WaitingLine(connections);
+    this.#deadlineMs = deadlineMs;
+  }
+
+  run(statement: Statement, options: RunOptions = {}): Promise<ResultSet> {
+    return this.#withPrepared(statement.sql, options, async (prepared, signal) => {
+      if (!READS.has(prepared.statementType)) {
+        throw new TrellisError('WAREHOUSE_REJECTED', 'The warehouse refused the statement: it does not read.');
+      }
+      statement.bindings.forEach((value, index) => {
+        bind(prepared, index + 1, value);
+      });
+      // Not stream(): its fetchChunk() ends silently where the statement fails half-way, and rows would be missing.
+      return readResult(await prepared.run(), signal);
+    });
+  }
+
+  async describe(table: string): Promise<readonly TableColumn[] | undefined> {
+    try {
+      return await this.#withPrepared(`select * from ${quoteTable(table)}`, {}, async (prepared) =>
+        Array.from({ length: prepared.columnCount }, (_, index) => {
+          const { name, type } = columnOf(prepared.columnName(index), prepared.columnType(index) as DuckDBType);
+          return { name, type };
+        }),
+      );
+    } catch (error) {
+      if (error instanceof TrellisError && error.code === 'TABLE_NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+
+  /** Stops what runs and refuses what waits, then lets go of the database. */
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort(warehouseClosed());
+    for (const connection of await this.#connections.drain()) connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  async #withPrepared<T>(
+    sql: string,
+    options: RunOptions,
+    use: (prepared: DuckDBPreparedStatement, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { signal, release } = stopOf(options, this.#deadlineMs, this.#closing.signal);
+    try {
+      const connection = await this.#connections.take(signal);
+      const stopInterrupting = interruptOn(signal, connection);
+      try {
+        const prepared = await connection.prepare(sql);
+        try {
+          signal.throwIfAborted();
+          return await use(prepared, signal);
+        } finally {
+          prepared.destroySync();
+        }
+      } finally {
+        stopInterrupting();
+        this.#connections.give(connection);
+      }
+    } catch (error) {
+      throw signal.aborted ? signal.reason : duckdbError(error);
+    } finally {
+      release();
+    }
+  }
+}
+
+async function openInstance(options: DuckDBOptions): Promise<DuckDBInstance> {
+  const { file } = options;
+  const readOnly = file !== undefined && options.setup === undefined && options.folder === undefined;
+  if (readOnly && !existsSync(file)) throw new TrellisError('CONFIG_INVALID', `There is no DuckDB file "${file}".`);
+  const settings: Record<string, string> = {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    // Else DuckDB spills into ".tmp" in the working folder.
+    temp_directory: join(tmpdir(), `trellis-duckdb-${process.pid}`),
+  };
+  if (readOnly) settings.access_mode = 'READ_ONLY';
+  if (options.threads !== undefined) settings.threads = String(options.threads);
+  if (options.memoryLimit !== undefined) settings.memory_limit = options.memoryLimit;
+  try {
+    return await DuckDBInstance.create(file ?? ':memory:', settings);
+  } catch (cause) {
+    const what = file === undefined ? 'DuckDB cannot be opened' : `The DuckDB file "${file}" cannot be opened`;
+    const message = `${what}: another process may hold it, or it is not a DuckDB file, or a setting is not valid.`;
+    throw new TrellisError('WAREHOUSE_UNAVAILABLE', message, { cause });
+  }
+}
+
+/** One statement of our own; prepared, so that it is never several. */
+async function execute(connection: DuckDBConnection, sql: string): Promise<void> {
+  const prepared = await connection.prepare(sql);
+  try {
+    await prepared.run();
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+/** Whole numbers are bound as such: as a double, 2^53 + 1 would equal 2^53, and DATE + ? would not bind. */
+function bind(prepared: DuckDBPreparedStatement, index: number, value: Binding): void {
+  if (value === null) prepared.bindNull(index);
+  else if (typeof value === 'boolean') prepared.bindBoolean(index, value);
+  else if (typeof value === 'string') prepared.bindVarchar(index, value);
+  else if (!Number.isSafeInteger(value)) prepared.bindDouble(index, value);
+  else if ((value | 0) === value) prepared.bindInteger(index, value);
+  else prepared.bindBigInt(index, BigInt(value));
+}
+
+/** The connection outlives an interrupt. Returns how to end the watch. */
+function interruptOn(signal: AbortSignal, connection: DuckDBConnection): () => void {
+  let again: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    connection.interrupt();
+    again = setTimeout(interrupt, INTERRUPT_EVERY_MS);
+  };
+  signal.addEventListener('abort', interrupt, { once: true });
+  return () => {
+    signal.removeEventListener('abort', interrupt);
+    clearTimeout(again);
+  };
+}

@@ -1,0 +1,1 @@
+select 241 as "amount", 176 as "paid"

@@ -1,0 +1,1 @@
+select 'C:\Idle' as "customerName", 1 as "visits"

@@ -1,0 +1,1 @@
+select null as "customerRegion", 0 as "sales" where false

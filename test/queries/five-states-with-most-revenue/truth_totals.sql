@@ -1,0 +1,1 @@
+select sum(order_total) as "revenue", count(*) as "orders" from orders

@@ -1,0 +1,1 @@
+select 256 as "takings"

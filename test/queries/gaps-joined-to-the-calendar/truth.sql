@@ -1,0 +1,6 @@
+select d.day as "metricTime", sum(amount) as "takings", sum(amount) as "takingsEveryDay", coalesce(sum(amount), 0) as "takingsEveryDayFilled"
+from calendar_days d
+left join takings t on cast(t.taken_at as date) = d.day
+where d.day between date '2021-02-26' and date '2021-03-01'
+group by d.day
+order by d.day

@@ -1,0 +1,1 @@
+select 112 as "takings", 112 as "takingsEveryDay"

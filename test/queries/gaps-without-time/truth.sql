@@ -1,0 +1,1 @@
+select 'East' as "shopName", 32 as "takingsEveryDay", 32 as "takingsEveryDayFilled"

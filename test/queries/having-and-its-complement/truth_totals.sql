@@ -1,0 +1,2 @@
+-- Totals don't follow having.
+select 241 as "amount"

@@ -1,0 +1,1 @@
+select 1 as "emptyItems", 3 as "stockouts"

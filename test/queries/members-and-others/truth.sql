@@ -1,0 +1,6 @@
+select c.is_member as "customerIsMember", count(*) as "sales", sum(s.amount) as "amount"
+from sales s
+left join customers c on c.customer_id = s.customer_id
+where s.sold_at < timestamp '2021-07-01'
+group by c.is_member
+order by c.is_member nulls last

@@ -1,0 +1,1 @@
+select null as "productName", 0 as "pageViewSessions", null as "unitsSold", null as "inventory" where false

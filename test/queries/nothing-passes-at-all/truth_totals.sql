@@ -1,0 +1,1 @@
+select null as "hugeCustomers", 0 as "hugeSalesFilled"

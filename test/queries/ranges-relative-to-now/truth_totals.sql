@@ -1,0 +1,1 @@
+select 504 as "takings"

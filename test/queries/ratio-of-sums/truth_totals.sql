@@ -1,0 +1,1 @@
+select 241.0 / 37.0 as "amountPerItem"

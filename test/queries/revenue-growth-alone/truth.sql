@@ -1,0 +1,1 @@
+select date '2021-02-08' as "metricTime", null as "revenueGrowth"

@@ -1,0 +1,1 @@
+select 120 / 241 as "couponXShare"

@@ -1,0 +1,2 @@
+-- Not "aXb".
+select 'a_b' as "customerName", 1 as "sales"

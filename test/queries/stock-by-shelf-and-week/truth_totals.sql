@@ -1,0 +1,1 @@
+select 37 as "stock"

@@ -1,0 +1,1 @@
+select 24 as "stock", 29 as "stockValue"

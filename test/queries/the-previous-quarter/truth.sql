@@ -1,0 +1,2 @@
+-- January to March 2021.
+select 115199 as "takings"

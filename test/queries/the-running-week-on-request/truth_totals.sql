@@ -1,0 +1,1 @@
+select 35 as "stock", 4 as "unitsShipped"
