@@ -61,7 +61,8 @@ export class Engine {
 
 /** The asks of one request, gathered and run side by side; the warehouse bounds how many at a time. */
 export class EngineRequest {
-  private readonly now: string;
+  /** Data before this instant counts. */
+  readonly now: string;
   private readonly loader: DataLoader<Ask, Answer, string>;
 
   constructor(

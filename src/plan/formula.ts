@@ -153,6 +153,34 @@ function addOffsets(parent: Metric, own: Offset, outer: Offset): Offset {
   return { ...own, count: own.count + outer.count };
 }
 
+/**
+ * The inputs whose rows make periods: a metric's unshifted ones, or all where every one is shifted. The others
+ * only add values, so that an offset never adds a period to a metric.
+ */
+export function anchoringInputs(formulas: readonly Formula[], inputs: readonly Input[]): ReadonlySet<string> {
+  const shifted = new Set(inputs.filter(({ offset }) => offset).map(({ id }) => id));
+  return new Set(
+    formulas.flatMap((formula) => {
+      const ids = inputIds(formula);
+      const unshifted = ids.filter((id) => !shifted.has(id));
+      return unshifted.length > 0 ? unshifted : ids;
+    }),
+  );
+}
+
+function inputIds(formula: Formula): readonly string[] {
+  switch (formula.kind) {
+    case 'input':
+      return [formula.id];
+    case 'fill':
+      return inputIds(formula.input);
+    case 'ratio':
+      return [...inputIds(formula.numerator), ...inputIds(formula.denominator)];
+    case 'expression':
+      return [...formula.inputs.values()].flatMap(inputIds);
+  }
+}
+
 /** The formula over the input columns of the row source below. */
 export function formulaExpr(formula: Formula): Expr {
   switch (formula.kind) {

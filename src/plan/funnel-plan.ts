@@ -82,7 +82,7 @@ function anyOrderRows(funnel: Funnel, settled: Settled): Rows {
       ...(funnel.window && { within: { eventTime: funnel.eventTime, window: funnel.window } }),
     }),
   );
-  return combine(planInputs(inputs, settled), settled);
+  return combine(planInputs(inputs, settled), new Set(inputs.map(({ id }) => id)), settled);
 }
 
 /** An entity counts at a step if some choice of strictly later events reaches it, all within the window of the first. */

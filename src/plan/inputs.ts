@@ -24,13 +24,8 @@ import {
 } from './settled.js';
 import { densified, PERIOD, periodKeys, periodTime, spineFor } from './spine.js';
 
-/** One source of the answer; one that is not `present` gives values to others' periods only. */
-export interface PresentRows extends InputRows {
-  readonly present: boolean;
-}
-
 /** Inputs that read the same rows share a scan and an aggregate. */
-export function planInputs(inputs: readonly Input[], settled: Settled): readonly PresentRows[] {
+export function planInputs(inputs: readonly Input[], settled: Settled): readonly InputRows[] {
   const groups = new Map<string, [Input, ...Input[]]>();
   for (const input of inputs) {
     const key = rowsKey(input, settled);
@@ -38,7 +33,7 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
     if (group) group.push(input);
     else groups.set(key, [input]);
   }
-  return [...groups.values()].map((group) => ({ ...groupRows(group, settled), present: !group[0].offset }));
+  return [...groups.values()].map((group) => groupRows(group, settled));
 }
 
 function rowsKey({ model, measure, offset, joinToTimespine }: Input, { grain }: Settled): string {

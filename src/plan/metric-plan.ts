@@ -7,7 +7,7 @@ import type { Grain, SemanticModel } from '../model/types.js';
 import { combine } from './combine.js';
 import { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr } from './expression.js';
-import { FormulaBuilder, formulaExpr, type Input } from './formula.js';
+import { anchoringInputs, FormulaBuilder, formulaExpr, type Input } from './formula.js';
 import { outputPredicate } from './having.js';
 import { planInputs } from './inputs.js';
 import { keyExprs, otherColumn } from './keys.js';
@@ -59,12 +59,15 @@ function plan(asked: MetricQuery, context: PlanContext, totals: boolean, rangeGr
   const defaultGrain = metricsGrain(asked.metrics, catalog, coarser);
   const settled = settle(asked, context, totals, rangeGrain ?? metricsGrain(selections, catalog, finer), defaultGrain);
   const builder = new FormulaBuilder(catalog);
-  const formulas = selections.map((selection) => ({
-    name: selection.as,
-    expr: formulaExpr(builder.formula(selection)),
-  }));
-  const rows = selections.length > 0 ? combine(planInputs(builder.inputs, settled), settled) : distinctMembers(settled);
-  return finish(asked, settled, rows, formulas);
+  const formulas = selections.map((selection) => ({ name: selection.as, formula: builder.formula(selection) }));
+  const anchors = anchoringInputs(
+    formulas.map(({ formula }) => formula),
+    builder.inputs,
+  );
+  const rows =
+    selections.length > 0 ? combine(planInputs(builder.inputs, settled), anchors, settled) : distinctMembers(settled);
+  const outputs = formulas.map(({ name, formula }) => ({ name, expr: formulaExpr(formula) }));
+  return finish(asked, settled, rows, outputs);
 }
 
 /** Settles what a query leaves open: grains by `defaultGrain`, a range without periods by `rangeGrain`. */
@@ -186,12 +189,16 @@ function checkOutputs({ groupBy, metrics, limit }: MetricQuery): void {
 }
 
 function rowOrder(
-  { orderBy }: MetricQuery,
+  { orderBy, groupBy }: MetricQuery,
   outputs: readonly NamedExpr[],
   keys: readonly NamedExpr[],
 ): readonly RowOrder[] {
+  const periodOf = (by: string) => {
+    const period = groupBy.find(({ kind, name }) => kind !== 'value' && name === by);
+    return period && groupByColumn(period);
+  };
   const asked = orderBy.map(({ by, direction }): RowOrder => {
-    const output = outputs.find(({ name }) => name === by) ?? keys.find(({ name }) => name.startsWith(`${by}__`));
+    const output = outputs.find(({ name }) => name === by) ?? keys.find(({ name }) => name === periodOf(by));
     if (output) return { expr: output.expr, direction };
     const suggestions = nearestNames(
       by,

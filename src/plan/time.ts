@@ -126,12 +126,13 @@ export function visibleUntil(range: ResolvedRange, clock: Clock): DateTime {
 
 /**
  * Where rows must lie so that, read `offset` later, they lie in the range; the whole running period counts.
- * The last day is shifted by itself, since month ends may fall together (Mar 30 and 31 less a month).
+ * The last day is also shifted by itself, since month ends may fall together (Mar 30 and 31 less a month).
  */
 export function shiftedRange(range: ResolvedRange, offset: GrainCount, period: Grain, clock: Clock): ResolvedRange {
   const open = ceilPeriod(clock.now, coarser(period, 'day'));
   const until = range.until && range.until < open ? range.until : open;
   const from = range.from && addPeriods(range.from, -offset.count, offset.grain);
-  const last = addPeriods(until.minus({ days: 1 }), -offset.count, offset.grain);
-  return { ...(from && { from }), until: last.plus({ days: 1 }) };
+  const end = addPeriods(until, -offset.count, offset.grain);
+  const afterLast = addPeriods(until.minus({ days: 1 }), -offset.count, offset.grain).plus({ days: 1 });
+  return { ...(from && { from }), until: DateTime.max(end, afterLast) };
 }

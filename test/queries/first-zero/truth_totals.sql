@@ -1,1 +1,1 @@
-select 11 as "sales", 8 as "customers"
+select count(*) as "sales", count(distinct customer_id) as "customers" from sales where sold_at < timestamp '2021-07-01'

@@ -22,6 +22,7 @@ select
   count(distinct added) as "steps.add_to_cart.count",
   count(distinct bought) as "steps.checkout.count"
 from chains
-where day in (select s.day from sessions s join events e on e.session_id = s.session_id and e.event_type in ('page_view', 'add_to_cart', 'checkout'))
 group by day
+-- A day on which nobody enters the funnel, such as 6 March with its lone cart, has no row.
+having count(viewed) > 0
 order by day

@@ -1,1 +1,6 @@
-select * from (values (date '2021-03-30', 0), (date '2021-03-31', 256)) as days ("metricTime", "takingsEveryDayFilled")
+select d.day as "metricTime", coalesce(sum(t.amount), 0) as "takingsEveryDayFilled"
+from calendar_days d
+left join takings t on cast(t.taken_at as date) = d.day
+where d.day >= date '2021-03-30' and d.day < date '2021-04-01'
+group by d.day
+order by d.day

@@ -1,1 +1,1 @@
-select 256 as "takings"
+select sum(amount) as "takings" from takings where taken_at >= timestamp '2021-03-30' and taken_at < timestamp '2021-04-01'

@@ -1,3 +1,9 @@
-select * from (
-  values (date '2021-02-26', null), (date '2021-02-27', 16), (date '2021-02-28', null), (date '2021-03-01', null)
-) as days ("metricTime", "takingsEveryDay")
+with west as (
+  select * from takings t join shops s on s.shop_id = t.shop_id where s.name = 'West'
+)
+select d.day as "metricTime", sum(west.amount) as "takingsEveryDay"
+from calendar_days d
+left join west on cast(west.taken_at as date) = d.day
+where d.day between date '2021-02-26' and date '2021-03-01'
+group by d.day
+order by d.day

@@ -1,2 +1,2 @@
 -- Totals don't follow having.
-select 241 as "amount"
+select sum(amount) as "amount" from sales where sold_at < timestamp '2021-07-01'

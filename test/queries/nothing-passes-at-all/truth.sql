@@ -1,2 +1,4 @@
 -- Only sales after now are huge.
-select null as "hugeCustomers", 0 as "hugeSalesFilled"
+select nullif(count(distinct customer_id), 0) as "hugeCustomers", count(*) as "hugeSalesFilled"
+from sales
+where items > 500 and sold_at < timestamp '2021-07-01'

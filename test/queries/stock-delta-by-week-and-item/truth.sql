@@ -19,4 +19,4 @@ select
   levels.quantity - before.quantity as "stockDelta"
 from levels
 full join before using (name, week)
-order by name, week
+order by week, name

@@ -1,2 +1,2 @@
 -- January to March 2021.
-select 115199 as "takings"
+select sum(amount) as "takings" from takings where taken_at >= timestamp '2021-01-01' and taken_at < timestamp '2021-04-01'

@@ -1,1 +1,8 @@
-select 35 as "stock", 4 as "unitsShipped"
+select
+  (
+    select sum(quantity) from items_snapshot
+    where valid_from < timestamp '2021-03-10 12:00:00' and (valid_to is null or valid_to >= timestamp '2021-03-10 12:00:00')
+  ) as "stock",
+  (
+    select sum(units) from shipments where shipped_at >= timestamp '2021-03-01' and shipped_at < timestamp '2021-03-10 12:00:00'
+  ) as "unitsShipped"

@@ -1,1 +1,1 @@
-select 11 as "sales"
+select count(*) as "sales" from sales where sold_at < timestamp '2021-07-01'

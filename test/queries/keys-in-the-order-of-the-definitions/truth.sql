@@ -3,4 +3,4 @@ from sales s
 left join customers c on c.customer_id = s.customer_id
 where s.sold_at < timestamp '2021-07-01'
 group by s.coupon, c.region
-order by s.coupon nulls last, c.region nulls last
+order by c.region nulls last, s.coupon nulls last

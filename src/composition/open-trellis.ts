@@ -1,0 +1,38 @@
+import type { Config } from '../config/config.js';
+import { Engine } from '../engine/engine.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { loadCatalog } from '../model/load/index.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { type Clock, clockOf } from './clock.js';
+import { type MissingTable, missingTables } from './missing-tables.js';
+import { openWarehouse } from './open-warehouse.js';
+
+/** Everything that answers questions, wired up. */
+export interface Trellis {
+  readonly engine: Engine;
+  readonly catalog: SemanticCatalog;
+  readonly warehouse: Warehouse;
+  readonly clock: Clock;
+  /** Tables that the definitions read and the warehouse lacks; all other metrics work. */
+  readonly missing: readonly MissingTable[];
+  close(): Promise<void>;
+}
+
+/**
+ * Loads the definitions, opens the warehouse and sets the clock.
+ * @throws DEFINITIONS_INVALID, CONFIG_INVALID, WAREHOUSE_UNAVAILABLE
+ */
+export async function openTrellis(config: Config): Promise<Trellis> {
+  const catalog = loadCatalog(config.definitions);
+  const warehouse = await openWarehouse(config);
+  try {
+    const clock = await clockOf(config, catalog, warehouse);
+    const { timeZone, limits } = config;
+    const engine = new Engine({ catalog, warehouse, now: clock.now, timeZone, maxRows: limits.maxRows });
+    const missing = await missingTables(catalog, warehouse, clock.now());
+    return { engine, catalog, warehouse, clock, missing, close: () => warehouse.close() };
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
+}

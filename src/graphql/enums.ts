@@ -1,0 +1,72 @@
+import { DATE_PARTS, GRAINS } from '../model/types.js';
+import { defineEnum, type EnumRef } from './define.js';
+import type { Naming } from './naming.js';
+
+/** The enums of one schema; those of metrics, dimensions and funnels come from the definitions. */
+export interface Enums {
+  readonly Metric: EnumRef;
+  readonly Dimension: EnumRef;
+  readonly Field: EnumRef;
+  readonly Funnel: EnumRef | undefined;
+  readonly TimeGrain: EnumRef;
+  readonly DatePart: EnumRef;
+  readonly Direction: EnumRef;
+  readonly NumberFormat: EnumRef;
+  readonly ColumnRole: EnumRef;
+  readonly ColumnType: EnumRef;
+  readonly WarningCode: EnumRef;
+  readonly MetricStatus: EnumRef;
+  readonly DropOffMeasure: EnumRef;
+}
+
+const upper = (values: readonly string[]) => values.map((value) => ({ name: value.toUpperCase(), value }));
+
+export function defineEnums(naming: Naming): Enums {
+  const metrics = naming.metrics.map(({ name, metric }) => ({
+    name,
+    value: metric.name,
+    description: metric.description,
+  }));
+  const dimensions = naming.dimensions.map(({ name, dbtName, description }) => ({ name, value: dbtName, description }));
+  const funnels = naming.funnels.map(({ name, funnel }) => ({
+    name,
+    value: funnel.name,
+    description: funnel.description,
+  }));
+  return {
+    Metric: defineEnum('Metric', 'Every metric of the definitions.', metrics),
+    Dimension: defineEnum('Dimension', 'Everything that metrics can be grouped and filtered by.', dimensions),
+    Field: defineEnum('Field', 'What rows can be ordered by: a metric, or a dimension that is grouped by.', [
+      ...dimensions,
+      ...metrics,
+    ]),
+    Funnel: funnels.length > 0 ? defineEnum('Funnel', 'Every funnel of the definitions.', funnels) : undefined,
+    TimeGrain: defineEnum('TimeGrain', 'Length of a period. Weeks start on Monday.', upper(GRAINS)),
+    DatePart: defineEnum('DatePart', 'A part of a time, as a number. DOW is Monday 1 to Sunday 7.', upper(DATE_PARTS)),
+    Direction: defineEnum('Direction', 'NULL comes last in both directions.', upper(['asc', 'desc'])),
+    NumberFormat: defineEnum(
+      'NumberFormat',
+      'How a table writes numbers: as JSON numbers, or as exact text.',
+      upper(['number', 'string']),
+    ),
+    ColumnRole: defineEnum('ColumnRole', 'Whether a column groups or measures.', upper(['key', 'metric'])),
+    ColumnType: defineEnum(
+      'ColumnType',
+      'The type of a column.',
+      upper(['string', 'long', 'decimal', 'double', 'boolean', 'date', 'datetime']),
+    ),
+    WarningCode: defineEnum('WarningCode', 'What to know about an answer before it is trusted.', [
+      { name: 'RUNNING_PERIOD', value: 'RUNNING_PERIOD', description: 'The last period is not over yet.' },
+    ]),
+    MetricStatus: defineEnum(
+      'MetricStatus',
+      'Where a metric stands in its life.',
+      upper(['draft', 'certified', 'deprecated']),
+    ),
+    DropOffMeasure: defineEnum(
+      'DropOffMeasure',
+      'By share of the step before, or by number.',
+      upper(['rate', 'count']),
+    ),
+  };
+}

@@ -1,0 +1,116 @@
+import { invariant } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { graphqlName } from '../model/graphql-name.js';
+import { allElements, isDimension } from '../model/joins.js';
+import type { Dimension, Entity, Funnel, Metric } from '../model/types.js';
+import { elementType } from '../model/value-types.js';
+
+/** How a dimension can be grouped and filtered. */
+export type DimensionKind = 'time' | 'text' | 'number' | 'boolean' | 'date';
+
+/** A dimension as clients see it. */
+export interface NamedDimension {
+  /** `productName`: field, enum value and input key alike. */
+  readonly name: string;
+  readonly dbtName: string;
+  readonly kind: DimensionKind;
+  /** Undefined for metric_time, which is each metric's own. */
+  readonly element: Dimension | Entity | undefined;
+  readonly label: string;
+  readonly description: string;
+}
+
+export interface NamedMetric {
+  readonly name: string;
+  readonly metric: Metric;
+}
+
+export interface NamedFunnel {
+  readonly name: string;
+  readonly funnel: Funnel;
+}
+
+/** One camelCase name per metric, dimension and funnel, both ways. metricTime comes first. */
+export class Naming {
+  readonly metrics: readonly NamedMetric[];
+  readonly dimensions: readonly NamedDimension[];
+  readonly funnels: readonly NamedFunnel[];
+  private readonly dimensionsByName: ReadonlyMap<string, NamedDimension>;
+  private readonly dimensionsByDbtName: ReadonlyMap<string, NamedDimension>;
+  private readonly metricsByDbtName: ReadonlyMap<string, NamedMetric>;
+  private readonly metricsByName: ReadonlyMap<string, NamedMetric>;
+
+  constructor(catalog: SemanticCatalog) {
+    this.metrics = [...catalog.metrics.values()].map((metric) => ({
+      name: metric.graphqlName ?? graphqlName(metric.name),
+      metric,
+    }));
+    this.funnels = [...catalog.funnels.values()].map((funnel) => ({
+      name: funnel.graphqlName ?? graphqlName(funnel.name),
+      funnel,
+    }));
+    this.dimensions = [METRIC_TIME, ...[...allElements(catalog)].map(([name, element]) => named(name, element))];
+    this.dimensionsByName = new Map(this.dimensions.map((dimension) => [dimension.name, dimension]));
+    this.dimensionsByDbtName = new Map(this.dimensions.map((dimension) => [dimension.dbtName, dimension]));
+    this.metricsByDbtName = new Map(this.metrics.map((item) => [item.metric.name, item]));
+    this.metricsByName = new Map(this.metrics.map((item) => [item.name, item]));
+  }
+
+  /** By GraphQL name, which the schema has checked. */
+  dimension(name: string): NamedDimension {
+    const found = this.dimensionsByName.get(name);
+    invariant(found, `"${name}" is a dimension of the schema`);
+    return found;
+  }
+
+  dimensionOf(dbtName: string): NamedDimension {
+    const found = this.dimensionsByDbtName.get(dbtName);
+    invariant(found, `"${dbtName}" is a dimension`);
+    return found;
+  }
+
+  findDimension(name: string): NamedDimension | undefined {
+    return this.dimensionsByName.get(name);
+  }
+
+  findMetric(name: string): NamedMetric | undefined {
+    return this.metricsByName.get(name);
+  }
+
+  /** The GraphQL name of a metric or dimension, for messages; other names stay. */
+  graphqlNameOf(dbtName: string): string {
+    return this.metricsByDbtName.get(dbtName)?.name ?? this.dimensionsByDbtName.get(dbtName)?.name ?? dbtName;
+  }
+}
+
+const METRIC_TIME: NamedDimension = {
+  name: 'metricTime',
+  dbtName: 'metric_time',
+  kind: 'time',
+  element: undefined,
+  label: 'Time',
+  description: "Each metric's own time, by period.",
+};
+
+function named(dbtName: string, element: Dimension | Entity): NamedDimension {
+  const override = isDimension(element) ? element.graphqlName : undefined;
+  const { label, description } = element;
+  return { name: override ?? graphqlName(dbtName), dbtName, kind: kindOf(element), element, label, description };
+}
+
+function kindOf(element: Dimension | Entity): DimensionKind {
+  if (isDimension(element) && element.kind === 'time') return 'time';
+  switch (elementType(element)) {
+    case 'long':
+    case 'decimal':
+    case 'double':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'date':
+    case 'datetime':
+      return 'date';
+    case 'string':
+      return 'text';
+  }
+}

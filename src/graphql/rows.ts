@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { DateTime } from 'luxon';
+import type { Answer, AnswerColumn, Cell } from '../engine/answer.js';
+import { TrellisError } from '../errors/trellis-error.js';
+import { compareGrains } from '../model/grains.js';
+import type { ValueType } from '../model/types.js';
+import type { Predicate } from '../plan/query.js';
+import type { Naming } from './naming.js';
+
+/** A hash of what makes an object the same object: its question and its keys, never its order or page. */
+export function identity(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+}
+
+/** The output column of a metric, under its own filter if it has one. */
+export function metricColumn(metric: string, where: Predicate | undefined): string {
+  return where ? `${metric}__where_${identity(where)}` : metric;
+}
+
+/** A cell as GraphQL's scalars take it. @throws NUMBER_OUT_OF_RANGE beyond 2^53-1 */
+export function toScalar(cell: Cell | undefined, type: ValueType): string | number | boolean | null {
+  if (cell === null || cell === undefined) return null;
+  if (typeof cell === 'bigint') throw outOfRange(cell.toString());
+  if (type === 'double' || type === 'decimal' || type === 'long') {
+    const value = Number(cell);
+    if (!Number.isFinite(value)) throw outOfRange(String(cell));
+    return value;
+  }
+  return cell;
+}
+
+function outOfRange(value: string): TrellisError {
+  return new TrellisError(
+    'NUMBER_OUT_OF_RANGE',
+    'A number is beyond what JSON numbers hold exactly. Ask metricTable with numbers: STRING.',
+    { names: [value.slice(0, 40)] },
+  );
+}
+
+export interface KeyValue {
+  readonly dimension: string;
+  readonly value: string | null;
+  readonly label: string;
+}
+
+/** Reads rows of an answer by column name. */
+export class RowReader {
+  private readonly positions: ReadonlyMap<string, number>;
+  readonly keyColumns: readonly Extract<AnswerColumn, { role: 'key' }>[];
+  private readonly others: readonly number[];
+  readonly period:
+    | { readonly column: string; readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year' }
+    | undefined;
+
+  constructor(
+    readonly answer: Answer,
+    private readonly naming: Naming,
+    /** What the rows' ids are made from. */
+    private readonly question: unknown,
+  ) {
+    this.positions = new Map(answer.columns.map(({ name }, index) => [name, index]));
+    this.keyColumns = answer.columns.filter((column) => column.role === 'key');
+    this.others = answer.columns.flatMap(({ role }, index) => (role === 'other' ? [index] : []));
+    this.period = periodOf(this.keyColumns);
+  }
+
+  cell(row: readonly Cell[], column: string): Cell | undefined {
+    const position = this.positions.get(column);
+    return position === undefined ? undefined : row[position];
+  }
+
+  id(row: readonly Cell[]): string {
+    const keys = this.answer.columns.flatMap(({ role }, index) =>
+      role === 'metric' ? [] : [textOf(row[index] ?? null)],
+    );
+    return identity(this.question, this.answer.from ?? null, this.answer.to ?? null, keys);
+  }
+
+  isOther(row: readonly Cell[]): boolean {
+    return this.others.some((index) => row[index] === 1);
+  }
+
+  keys(row: readonly Cell[]): readonly KeyValue[] {
+    return this.keyColumns.map(({ name, groupBy }) => {
+      const value = textOf(this.cell(row, name) ?? null);
+      const label = value ?? (this.isOther(row) ? 'Other' : '(none)');
+      return { dimension: this.naming.dimensionOf(groupBy.name).dbtName, value, label };
+    });
+  }
+
+  /** Last day of the row's metric_time period; undefined below day or without one. */
+  periodEnd(row: readonly Cell[]): DateTime | undefined {
+    if (!this.period) return undefined;
+    const start = this.cell(row, this.period.column);
+    if (typeof start !== 'string') return undefined;
+    return DateTime.fromISO(start, { zone: this.answer.timeZone }).endOf(this.period.unit);
+  }
+
+  periodComplete(row: readonly Cell[]): boolean | null {
+    const end = this.periodEnd(row);
+    return end ? end < DateTime.fromISO(this.answer.asOf) : null;
+  }
+}
+
+function periodOf(keys: readonly Extract<AnswerColumn, { role: 'key' }>[]): RowReader['period'] {
+  for (const { groupBy, name } of keys) {
+    if (groupBy.kind !== 'time' || groupBy.name !== 'metric_time' || !groupBy.grain) continue;
+    if (compareGrains(groupBy.grain, 'day') >= 0) {
+      return { column: name, unit: groupBy.grain as 'day' | 'week' | 'month' | 'quarter' | 'year' };
+    }
+  }
+  return undefined;
+}
+
+function textOf(cell: Cell): string | null {
+  return cell === null ? null : String(cell);
+}

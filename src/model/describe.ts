@@ -1,0 +1,64 @@
+import type { SemanticCatalog } from './catalog.js';
+import { coarser, grainsFrom } from './grains.js';
+import { reachableElements } from './joins.js';
+import type { Exposure, Grain, MeasureInput, Metric, SemanticModel } from './types.js';
+
+/** A metric's formula for people: `sum(order_total)`, `revenue / orders`. */
+export function metricFormula(catalog: SemanticCatalog, metric: Metric): string {
+  switch (metric.type) {
+    case 'simple': {
+      const { measure } = catalog.measure(metric.input.measure);
+      return `${measure.agg}(${measure.expr})`;
+    }
+    case 'ratio':
+      return `${metric.numerator.metric} / ${metric.denominator.metric}`;
+    case 'derived':
+      return metric.expr;
+  }
+}
+
+/** All filters that narrow a metric itself, as their authors wrote them. */
+export function metricFilters(metric: Metric): readonly string[] {
+  const own = metric.filters.map(({ text }) => text);
+  return metric.type === 'simple' ? [...own, ...metric.input.filters.map(({ text }) => text)] : own;
+}
+
+/** The measures that a metric is made of, through ratios and formulas, each once. */
+export function measureInputs(catalog: SemanticCatalog, metric: Metric): readonly MeasureInput[] {
+  const inputs = (name: string) => measureInputs(catalog, catalog.metric(name));
+  const found =
+    metric.type === 'simple'
+      ? [metric.input]
+      : metric.type === 'ratio'
+        ? [...inputs(metric.numerator.metric), ...inputs(metric.denominator.metric)]
+        : metric.inputs.flatMap((input) => inputs(input.metric));
+  return [...new Map(found.map((input) => [input.measure, input])).values()];
+}
+
+/** The models whose rows a metric reads. */
+export function metricModels(catalog: SemanticCatalog, metric: Metric): readonly SemanticModel[] {
+  return [...new Set(measureInputs(catalog, metric).map(({ measure }) => catalog.measure(measure).model))];
+}
+
+/** What all the metrics can be grouped by together, in the order of the first one's model. */
+export function reachableTogether(catalog: SemanticCatalog, metrics: readonly Metric[]): readonly string[] {
+  const models = metrics.flatMap((metric) => metricModels(catalog, metric));
+  const [first, ...rest] = models.map((model) => [...reachableElements(catalog, model).keys()]);
+  return (first ?? []).filter((name) => rest.every((names) => names.includes(name)));
+}
+
+/** The grains of metric_time that every input of the metric knows; none where an input has no time. */
+export function metricGrains(catalog: SemanticCatalog, metric: Metric): readonly Grain[] {
+  const finest = measureInputs(catalog, metric).map(({ measure: name }) => {
+    const { model, measure } = catalog.measure(name);
+    const time = model.dimensions.find((dimension) => dimension.name === measure.aggTimeDimension);
+    return time?.kind === 'time' ? time.grain : undefined;
+  });
+  const known = finest.filter((grain) => grain !== undefined);
+  return known.length === finest.length && known.length > 0 ? grainsFrom(known.reduce(coarser)) : [];
+}
+
+/** The exposures that name a metric. */
+export function exposuresOf(catalog: SemanticCatalog, metric: Metric): readonly Exposure[] {
+  return catalog.definitions.exposures.filter(({ dependsOn }) => dependsOn.metrics.includes(metric.name));
+}

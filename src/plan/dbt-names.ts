@@ -1,0 +1,63 @@
+import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { TrellisError } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { allElements, isDimension } from '../model/joins.js';
+import { DATE_PARTS, type DatePart, GRAINS, type Grain } from '../model/types.js';
+import type { GroupBy, OrderBy } from './query.js';
+
+/**
+ * A group-by as dbt writes it: `metric_time__month`, `metric_time__extract_dow`, `product__name`,
+ * `order__delivered_at__day`. A time without a grain takes the metrics' own.
+ * @throws UNKNOWN_DIMENSION with the nearest names
+ */
+export function parseGroupBy(catalog: SemanticCatalog, name: string): GroupBy {
+  const elements = allElements(catalog);
+  const isTime = (base: string) => {
+    const element = elements.get(base);
+    return base === 'metric_time' || (element !== undefined && isDimension(element) && element.kind === 'time');
+  };
+  if (isTime(name)) return { kind: 'time', name };
+  if (elements.has(name)) return { kind: 'value', name };
+
+  const { base, suffix } = splitSuffix(name);
+  if (isTime(base)) {
+    const part = DATE_PARTS.find((each) => suffix === `extract_${each}`);
+    if (part) return { kind: 'part', name: base, part };
+    const grain = GRAINS.find((each) => suffix === each);
+    if (grain) return { kind: 'time', name: base, grain };
+  }
+  throw unknown(name, base, suffix, isTime(base), ['metric_time', ...elements.keys()]);
+}
+
+/** `-metric_time__week`: by week, descending. What it names is the query's: a group-by or a metric. */
+export function parseOrderBy(text: string): OrderBy {
+  const descending = text.startsWith('-');
+  return { by: descending ? text.slice(1) : text, direction: descending ? 'desc' : 'asc' };
+}
+
+/** `8 week`, `8 weeks`. @throws TIME_RANGE_INVALID */
+export function parsePeriods(text: string): { readonly count: number; readonly grain: Grain } {
+  const [, count, word = ''] = /^\s*(\d+)\s+([a-z]+?)s?\s*$/i.exec(text) ?? [];
+  const grain = GRAINS.find((each) => each === word.toLowerCase());
+  if (count !== undefined && grain) return { count: Number(count), grain };
+  const suggestions = nearestNames(word, GRAINS);
+  throw new TrellisError(
+    'TIME_RANGE_INVALID',
+    `"${text}" is not a number of periods, such as "8 week".${didYouMean(suggestions)}`,
+    { names: [text], suggestions },
+  );
+}
+
+function splitSuffix(name: string): { readonly base: string; readonly suffix: string } {
+  const at = name.lastIndexOf('__');
+  return at < 0 ? { base: name, suffix: '' } : { base: name.slice(0, at), suffix: name.slice(at + 2) };
+}
+
+function unknown(name: string, base: string, suffix: string, isTime: boolean, valid: readonly string[]): TrellisError {
+  const suffixes: readonly string[] = [...GRAINS, ...DATE_PARTS.map((part: DatePart) => `extract_${part}`)];
+  const suggestions = isTime
+    ? nearestNames(suffix, suffixes).map((each) => `${base}__${each}`)
+    : nearestNames(name, valid);
+  const what = isTime ? `"${base}" has no grain or part "${suffix}".` : `There is no dimension "${name}".`;
+  return new TrellisError('UNKNOWN_DIMENSION', `${what}${didYouMean(suggestions)}`, { names: [name], suggestions });
+}

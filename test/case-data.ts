@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEMO_NOW, greeneryStatements } from '../src/demo/greenery.js';
+import { type Compiled, Engine } from '../src/engine/engine.js';
+import { buildTrellisSchema, executeDocument } from '../src/graphql/index.js';
+import { loadCatalog } from '../src/model/load/index.js';
+import { openDuckDB } from '../src/warehouse/duckdb.js';
+import type { Warehouse } from '../src/warehouse/warehouse.js';
+
+const ROOT = join(import.meta.dirname, '..');
+export const CASES = join(import.meta.dirname, 'queries');
+
+/** One folder of test/queries. */
+export interface Case {
+  readonly name: string;
+  readonly folder: string;
+  readonly document: string;
+  readonly fixture: string;
+  file(name: string): string | undefined;
+}
+
+export function allCases(): readonly Case[] {
+  return readdirSync(CASES)
+    .sort()
+    .map((name) => {
+      const folder = join(CASES, name);
+      const file = (part: string) => {
+        const path = join(folder, part);
+        return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+      };
+      const document = file('query.graphql') ?? '';
+      return { name, folder, document, fixture: /^# fixture: (\w+)/m.exec(document)?.[1] ?? 'greenery', file };
+    });
+}
+
+export interface Dataset {
+  readonly warehouse: Warehouse;
+  /** Answers a document and tells what was compiled for it. */
+  ask(
+    document: string,
+  ): Promise<{ readonly data: unknown; readonly errors: unknown; readonly compiled: readonly Compiled[] }>;
+}
+
+/** The demo, or the tiny tables of test/fixtures, on embedded DuckDB. */
+export async function openDataset(fixture: string): Promise<Dataset> {
+  const folder = join(import.meta.dirname, 'fixtures', fixture);
+  const isDemo = fixture === 'greenery';
+  const setup = isDemo ? greeneryStatements(1) : readFileSync(join(folder, 'tables.sql'), 'utf8').split(/;\s*\n/);
+  const now = isDemo ? DEMO_NOW : readFileSync(join(folder, 'now'), 'utf8').trim();
+  const catalog = loadCatalog(join(isDemo ? ROOT : folder, 'metrics'));
+  const warehouse = await openDuckDB({ setup: setup.filter((statement) => statement.trim() !== '') });
+  const schema = buildTrellisSchema(catalog);
+  return {
+    warehouse,
+    ask: async (document) => {
+      const compiled: Compiled[] = [];
+      const engine = new Engine({
+        catalog,
+        warehouse,
+        now: () => now,
+        timeZone: 'UTC',
+        maxRows: 10_000,
+        onCompiled: (one) => compiled.push(one),
+      });
+      const { data, errors } = await executeDocument(schema, { engine, request: engine.request() }, document);
+      return { data: JSON.parse(JSON.stringify(data ?? null)), errors, compiled };
+    },
+  };
+}

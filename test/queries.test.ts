@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ResultSet } from '../src/warehouse/warehouse.js';
+import { allCases, type Case, type Dataset, openDataset } from './case-data.js';
+
+type Flat = Readonly<Record<string, unknown>>;
+
+const cases = allCases();
+
+describe.each([...new Set(cases.map(({ fixture }) => fixture))])('%s', (fixture) => {
+  let dataset: Dataset;
+  beforeAll(async () => {
+    dataset = await openDataset(fixture);
+  });
+  afterAll(() => dataset.warehouse.close());
+
+  it.each(cases.filter((one) => one.fixture === fixture).map((one) => [one.name, one] as const))(
+    '%s',
+    async (_, one) => {
+      const { data, errors, compiled } = await dataset.ask(one.document);
+      const sql = compiled.map(({ statement }) => statement.sql).join('\n');
+      expect(errors, `${one.name} ${sql}`).toBeUndefined();
+      const answer = Object.values(data as Record<string, Record<string, unknown>>)[0] ?? {};
+      expect('nodes' in answer || 'totals' in answer).toBe(true);
+      for (const [part, file] of [
+        ['nodes', 'truth.sql'],
+        ['totals', 'truth_totals.sql'],
+      ] as const) {
+        const rows = [answer[part] ?? []].flat().map((node) => flatten(node as object));
+        const truth = one.file(file);
+        expect(truth === undefined, `${file} stands beside a query that selects ${part}`).toBe(!(part in answer));
+        if (truth !== undefined) {
+          const expected = records(await dataset.warehouse.run({ sql: truth, bindings: [] }));
+          expect(rounded(rows), sql).toEqual(rounded(expected));
+          expectByHand(one, part, rows);
+        }
+      }
+    },
+  );
+});
+
+/** Rows worked out by hand stand beside some queries; they must agree with the truth's SQL too. */
+function expectByHand(one: Case, part: 'nodes' | 'totals', rows: readonly Flat[]): void {
+  const text = one.file('rows.json');
+  if (text === undefined) return;
+  const byHand = JSON.parse(text) as Readonly<Record<string, Flat | readonly Flat[]>>;
+  const expected = byHand[part];
+  if (expected !== undefined) expect(rounded(rows)).toEqual(rounded([expected].flat() as readonly Flat[]));
+}
+
+/** `{steps: [{name: "page_view", count: 5}]}` → `{"steps.page_view.count": 5}` */
+function flatten(node: object, prefix = ''): Flat {
+  return Object.fromEntries(
+    Object.entries(node).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+      const at = `${prefix}${key}`;
+      if (Array.isArray(value)) {
+        return value.flatMap(({ name, ...rest }) => Object.entries(flatten(rest, `${at}.${name}.`)));
+      }
+      return value !== null && typeof value === 'object' ? Object.entries(flatten(value, `${at}.`)) : [[at, value]];
+    }),
+  );
+}
+
+function records({ columns, rows }: ResultSet): readonly Flat[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.map(({ name, type }, index) => {
+        const cell = row[index] ?? null;
+        return [name, cell !== null && (type === 'decimal' || type === 'long') ? Number(cell) : cell];
+      }),
+    ),
+  );
+}
+
+/** Doubles may differ in the last digits with the order of summation. */
+function rounded(rows: readonly Flat[]): readonly Flat[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? Number(value.toPrecision(12)) : value,
+      ]),
+    ),
+  );
+}
