@@ -25,29 +25,29 @@ const filter = z.strictObject({
 type FilterInput = z.output<typeof filter>;
 
 /**
- * Reads `--where`: `{"product__name": {"eq": "Pothos"}, "or": [{…}, {…}], "not": {…}}`. All of an object's members hold.
+ * Reads `--where` or `--having` (`flag` names it in messages): `{"product__name": {"eq": "Pothos"}, "or": [{…}, {…}], "not": {…}}`. All of an object's members hold.
  * @throws QUERY_INVALID that says where in it the mistake is
  */
-export function parseWhere(json: string): Predicate {
+export function parseWhere(flag: string, json: string): Predicate {
   let input: unknown;
   try {
     input = JSON.parse(json);
   } catch {
-    throw invalid(`--where must be JSON, such as ${EXAMPLE}.`);
+    throw invalid(`${flag} must be JSON, such as ${EXAMPLE}.`);
   }
-  return readPredicate(input, '');
+  return readPredicate(input, flag);
 }
 
 function readPredicate(input: unknown, path: string): Predicate {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw invalid(`--where${at(path)} must be an object, such as ${EXAMPLE}.`);
+    throw invalid(`${path} must be an object, such as ${EXAMPLE}.`);
   }
   return allOf(
     Object.entries(input).map(([key, inner]): Predicate => {
-      const below = path === '' ? key : `${path}.${key}`;
+      const below = `${path}.${key}`;
       if (key === 'not') return { kind: 'not', operand: readPredicate(inner, below) };
       if (key !== 'and' && key !== 'or') return readFilter(key, inner, below);
-      if (!Array.isArray(inner)) throw invalid(`--where${at(below)} must be a list of objects.`);
+      if (!Array.isArray(inner)) throw invalid(`${below} must be a list of objects.`);
       return { kind: key, operands: inner.map((each, index) => readPredicate(each, `${below}[${index}]`)) };
     }),
   );
@@ -96,12 +96,10 @@ function problemOf({ issues }: z.ZodError, path: string): string {
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     const near = didYouMean(nearestNames(key, Object.keys(filter.shape)));
-    return `--where${at(path)}: there is no operator "${key}".${near || ` Use ${Object.keys(filter.shape).join(', ')}.`}`;
+    return `${path}: there is no operator "${key}".${near || ` Use ${Object.keys(filter.shape).join(', ')}.`}`;
   }
-  if (!issue || issue.path.length === 0) return `--where${at(path)} must be an object, such as {"eq": "Pothos"}.`;
-  return `--where${at(`${path}.${issue.path.join('.')}`)} must be ${issue.message}.`;
+  if (!issue || issue.path.length === 0) return `${path} must be an object, such as {"eq": "Pothos"}.`;
+  return `${path}.${issue.path.join('.')} must be ${issue.message}.`;
 }
-
-const at = (path: string) => (path === '' ? '' : ` at ${path}`);
 
 const invalid = (message: string) => new TrellisError('QUERY_INVALID', message);

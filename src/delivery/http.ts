@@ -1,4 +1,3 @@
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -40,7 +39,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error, maxBodyBytes)),
   });
-  const graphql = createGraphqlServer({ schema, plugins: [ApolloServerPluginLandingPageDisabled()] });
+  const graphql = createGraphqlServer({ schema, ...(options.onDefect && { onFailure: options.onDefect }) });
   await graphql.start();
 
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request.method, pathOf(request))));

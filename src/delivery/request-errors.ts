@@ -22,7 +22,7 @@ export function problemOf(error: FastifyError, maxBodyBytes: number): RequestPro
     const message = isJson ? 'The body of the request is not valid JSON.' : 'The request is not valid HTTP.';
     return { status, code: 'BAD_REQUEST', message };
   }
-  return { status: 500, code: 'INTERNAL', message: 'Something is wrong in Trellis itself. Its log says more.' };
+  return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Trellis failed to answer. The log says why.' };
 }
 
 export function notFound(method: string, path: string): RequestProblem {

@@ -24,8 +24,13 @@ export function formatError(
   };
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (original instanceof TrellisError) {
-    const { code, names, suggestions, retryable, message } = original;
-    return { ...place, message, extensions: { code, names, suggestions, retryable } };
+    const { code, retryable, message } = original;
+    const name = graphqlNames(schema);
+    return {
+      ...place,
+      message: message.replaceAll(/"(\w+)"/g, (_, quoted: string) => `"${name(quoted)}"`),
+      extensions: { code, names: original.names.map(name), suggestions: original.suggestions.map(name), retryable },
+    };
   }
   const code = String(formatted.extensions?.code ?? 'INTERNAL_SERVER_ERROR');
   if (code === 'INTERNAL_SERVER_ERROR') {
@@ -33,6 +38,16 @@ export function formatError(
   }
   const invalid = classify(formatted.message, schema);
   return { ...place, message: invalid?.message ?? formatted.message, extensions: invalid?.extensions ?? { code } };
+}
+
+/** The planner speaks dbt's names; clients know the schema's: `product__name` → `productName`. */
+function graphqlNames(schema: GraphQLSchema): (dbtName: string) => string {
+  const values = ['Field', 'Funnel'].flatMap((name) => {
+    const type = schema.getType(name);
+    return isEnumType(type) ? type.getValues() : [];
+  });
+  const byValue = new Map(values.map(({ name, value }) => [String(value), name]));
+  return (dbtName) => byValue.get(dbtName) ?? dbtName;
 }
 
 interface Classified {
@@ -46,6 +61,12 @@ const ENUM_CODES: Readonly<Record<string, ErrorCode>> = {
   Field: 'UNKNOWN_METRIC',
   Funnel: 'UNKNOWN_FUNNEL',
   TimeGrain: 'QUERY_INVALID',
+};
+
+const KINDS: Partial<Record<ErrorCode, string>> = {
+  UNKNOWN_METRIC: 'metric',
+  UNKNOWN_DIMENSION: 'dimension',
+  UNKNOWN_FUNNEL: 'funnel',
 };
 
 const TYPE_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -75,17 +96,13 @@ function unknownName(
   schema: GraphQLSchema,
   codes: Readonly<Record<string, ErrorCode>>,
 ): Classified | undefined {
-  const code = codes[typeName ?? ''];
-  if (!name || !typeName || !code) return undefined;
+  const usual = codes[typeName ?? ''];
+  if (!name || !typeName || !usual) return undefined;
   const suggestions = nearestNames(name, validNames(schema, typeName));
-  const kind =
-    code === 'UNKNOWN_METRIC'
-      ? 'metric'
-      : code === 'UNKNOWN_DIMENSION'
-        ? 'dimension'
-        : code === 'UNKNOWN_FUNNEL'
-          ? 'funnel'
-          : 'value';
+  const dimension = schema.getType('Dimension');
+  const meantDimension = isEnumType(dimension) && dimension.getValue(suggestions[0] ?? '') !== undefined;
+  const code = usual === 'UNKNOWN_METRIC' && meantDimension ? 'UNKNOWN_DIMENSION' : usual;
+  const kind = KINDS[code] ?? 'value';
   return {
     message: `There is no ${kind} "${name}" in ${typeName}.${didYouMean(suggestions)}`,
     extensions: { code, names: [name], suggestions, retryable: false },

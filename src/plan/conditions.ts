@@ -1,19 +1,11 @@
-import { DateTime } from 'luxon';
 import { TrellisError } from '../errors/trellis-error.js';
 import { isDimension } from '../model/joins.js';
-import type {
-  DatePart,
-  FilterReference,
-  FilterTemplate,
-  Grain,
-  GrainCount,
-  TimeDimension,
-  ValueType,
-} from '../model/types.js';
-import { type BoundValue, type Comparison, column, type Expr } from './expression.js';
-import type { FilterValue, Predicate } from './query.js';
+import type { DatePart, FilterReference, FilterTemplate, Grain, GrainCount, TimeDimension } from '../model/types.js';
+import { column, type Expr } from './expression.js';
+import { dayPredicate, valuePredicate } from './leaf-conditions.js';
+import type { Predicate } from './query.js';
 import { type RowSource, type TimeColumn, timeColumn, timeDimension } from './row-source.js';
-import { boundTime, isUtc } from './time.js';
+import { isUtc } from './time.js';
 
 /** Turns filters into conditions over the columns of one row source. */
 export class Conditions {
@@ -150,89 +142,4 @@ function columnName(expr: Expr): string {
 /** The wall-clock time in the query's zone; a DATE knows no zone. */
 export function localExpr({ expr, type, local }: TimeColumn, zone: string): Expr {
   return local || type === 'date' || isUtc(zone) ? expr : { kind: 'toZone', input: expr, zone };
-}
-
-type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'isNull' }>;
-
-/** A comparison with days, as bounds on the raw column, so that a warehouse can skip what lies outside. */
-function dayPredicate(time: TimeColumn, predicate: Leaf, zone: string): Expr {
-  switch (predicate.kind) {
-    case 'in':
-      return { kind: 'or', operands: predicate.values.map((value) => dayComparison(time, 'eq', value, zone)) };
-    case 'compare':
-      return dayComparison(time, predicate.operator, predicate.value, zone);
-    case 'text':
-      throw new TrellisError('QUERY_INVALID', `"${predicate.name}" is a time; it has no text to search.`, {
-        names: [predicate.name],
-      });
-  }
-}
-
-function dayComparison(time: TimeColumn, operator: Comparison, value: FilterValue, zone: string): Expr {
-  const day = DateTime.fromISO(String(value), { zone: time.local ? 'utc' : zone });
-  if (!day.isValid) {
-    throw new TrellisError(
-      'TIME_RANGE_INVALID',
-      `"${value}" is not a date. Write it as YYYY-MM-DD, for example 2021-02-10.`,
-      {
-        names: [String(value)],
-      },
-    );
-  }
-  const start = boundTime(day, time.type);
-  const next = boundTime(day.plus({ days: 1 }), time.type);
-  const compare = (to: Comparison, right: Expr): Expr => ({ kind: 'compare', operator: to, left: time.expr, right });
-  const onDay: Expr = { kind: 'and', operands: [compare('gte', start), compare('lt', next)] };
-  switch (operator) {
-    case 'eq':
-      return onDay;
-    case 'ne':
-      return { kind: 'not', operand: onDay };
-    case 'gt':
-      return compare('gte', next);
-    case 'gte':
-      return compare('gte', start);
-    case 'lt':
-      return compare('lt', start);
-    case 'lte':
-      return compare('lt', next);
-  }
-}
-
-/** A leaf over any column that is no time. */
-function valuePredicate(input: Expr, predicate: Leaf, type: ValueType): Expr {
-  const value = (raw: FilterValue): BoundValue => ({ type: boundType(type, raw), value: raw });
-  const fold = (expr: Expr): Expr => (predicate.ignoreCase ? { kind: 'lower', input: expr } : expr);
-  const equals = (raw: FilterValue): Expr => ({
-    kind: 'compare',
-    operator: 'eq',
-    left: fold(input),
-    right: fold({ kind: 'value', bound: value(raw) }),
-  });
-  switch (predicate.kind) {
-    case 'in':
-      return predicate.ignoreCase
-        ? { kind: 'or', operands: predicate.values.map(equals) }
-        : { kind: 'in', input, values: predicate.values.map(value) };
-    case 'text':
-      return {
-        kind: 'text',
-        operator: predicate.operator,
-        input: fold(input),
-        search: fold({ kind: 'value', bound: value(predicate.value) }),
-      };
-    case 'compare':
-      return {
-        kind: 'compare',
-        operator: predicate.operator,
-        left: fold(input),
-        right: fold({ kind: 'value', bound: value(predicate.value) }),
-      };
-  }
-}
-
-function boundType(type: ValueType, value: FilterValue): BoundValue['type'] {
-  if (typeof value === 'number') return 'number';
-  if (typeof value === 'boolean') return 'boolean';
-  return type === 'date' || type === 'datetime' ? type : 'string';
 }

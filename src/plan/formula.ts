@@ -10,7 +10,6 @@ import type {
   MetricInput,
   SemanticModel,
 } from '../model/types.js';
-import { column, type Expr, number } from './expression.js';
 import type { MetricSelection, Predicate } from './query.js';
 
 /** A metric is a formula over measure inputs. */
@@ -151,71 +150,4 @@ function addOffsets(parent: Metric, own: Offset, outer: Offset): Offset {
     );
   }
   return { ...own, count: own.count + outer.count };
-}
-
-/**
- * The inputs whose rows make periods: a metric's unshifted ones, or all where every one is shifted. The others
- * only add values, so that an offset never adds a period to a metric.
- */
-export function anchoringInputs(formulas: readonly Formula[], inputs: readonly Input[]): ReadonlySet<string> {
-  const shifted = new Set(inputs.filter(({ offset }) => offset).map(({ id }) => id));
-  return new Set(
-    formulas.flatMap((formula) => {
-      const ids = inputIds(formula);
-      const unshifted = ids.filter((id) => !shifted.has(id));
-      return unshifted.length > 0 ? unshifted : ids;
-    }),
-  );
-}
-
-function inputIds(formula: Formula): readonly string[] {
-  switch (formula.kind) {
-    case 'input':
-      return [formula.id];
-    case 'fill':
-      return inputIds(formula.input);
-    case 'ratio':
-      return [...inputIds(formula.numerator), ...inputIds(formula.denominator)];
-    case 'expression':
-      return [...formula.inputs.values()].flatMap(inputIds);
-  }
-}
-
-/** The formula over the input columns of the row source below. */
-export function formulaExpr(formula: Formula): Expr {
-  switch (formula.kind) {
-    case 'input':
-      return column(formula.id);
-    case 'fill':
-      return { kind: 'coalesce', operands: [formulaExpr(formula.input), number(formula.value)] };
-    case 'ratio':
-      return { kind: 'divide', left: formulaExpr(formula.numerator), right: formulaExpr(formula.denominator) };
-    case 'expression':
-      return arithmeticExpr(formula.expr, formula.inputs);
-  }
-}
-
-function arithmeticExpr(node: Arithmetic, inputs: ReadonlyMap<string, Formula>): Expr {
-  const expr = (inner: Arithmetic) => arithmeticExpr(inner, inputs);
-  switch (node.kind) {
-    case 'number':
-      return number(node.value);
-    case 'input': {
-      const input = inputs.get(node.name);
-      if (!input) throw new Error(`Broken invariant: formula names "${node.name}", which is no input`);
-      return formulaExpr(input);
-    }
-    case 'negate':
-      return { kind: 'arithmetic', operator: '-', left: number(0), right: expr(node.operand) };
-    case 'binary':
-      return node.operator === '/'
-        ? { kind: 'divide', left: expr(node.left), right: expr(node.right) }
-        : { kind: 'arithmetic', operator: node.operator, left: expr(node.left), right: expr(node.right) };
-    case 'call': {
-      const args = node.args.map(expr);
-      return node.function === 'coalesce'
-        ? { kind: 'coalesce', operands: args }
-        : { kind: 'call', function: node.function, args };
-    }
-  }
 }

@@ -1,20 +1,21 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { coarser, compareGrains, finer } from '../model/grains.js';
-import { reachableElements } from '../model/joins.js';
-import type { Grain, SemanticModel } from '../model/types.js';
+import { coarser, finer } from '../model/grains.js';
+import type { Grain } from '../model/types.js';
 import { combine } from './combine.js';
-import { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr } from './expression.js';
-import { anchoringInputs, FormulaBuilder, formulaExpr, type Input } from './formula.js';
+import { FormulaBuilder } from './formula.js';
+import { anchoringInputs, formulaExpr } from './formula-expr.js';
 import { outputPredicate } from './having.js';
 import { planInputs } from './inputs.js';
-import { keyExprs, otherColumn } from './keys.js';
+import { otherColumn } from './keys.js';
+import { distinctMembers } from './members.js';
 import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection } from './query.js';
-import { type Planning, RowSource } from './row-source.js';
+import { metricsGrain, settleGrains, smallestGrain } from './query-grains.js';
+import type { Planning } from './row-source.js';
 import type { RowOrder, Rows } from './rows.js';
-import { filtered, metricTimeGroups, predicateNames, type Settled } from './settled.js';
+import { predicateNames, type Settled } from './settled.js';
 import { clockAt, type ResolvedRange, resolveRange } from './time.js';
 
 /** Which rows, which sums: everything that SQL is written from, as plain data. */
@@ -142,42 +143,6 @@ function withHidden(
   return [...metrics, ...hidden.map((metric) => ({ metric, as: metric }))];
 }
 
-/** A metric_time without a grain takes the metrics' own. */
-function settleGrains(groupBy: readonly GroupBy[], defaultGrain: Grain | undefined): readonly GroupBy[] {
-  return groupBy.map((item) => {
-    if (item.kind !== 'time' || item.grain) return item;
-    return { ...item, grain: item.name === 'metric_time' ? (defaultGrain ?? 'day') : 'day' };
-  });
-}
-
-/** The default grain of each metric, combined: its own, else the coarser of day and its time dimension's. */
-function metricsGrain(
-  selections: readonly MetricSelection[],
-  catalog: SemanticCatalog,
-  combineGrains: (a: Grain, b: Grain) => Grain,
-): Grain | undefined {
-  const grains = selections.map(({ metric: name }): Grain => {
-    const metric = catalog.metric(name);
-    if (metric.timeGranularity) return metric.timeGranularity;
-    const builder = new FormulaBuilder(catalog);
-    builder.formula({ metric: name, as: name });
-    return builder.inputs.map(inputGrain).reduce(coarser, 'day');
-  });
-  return grains.length > 0 ? grains.reduce(combineGrains) : undefined;
-}
-
-function inputGrain({ model, measure }: Input): Grain {
-  const dimension = model.dimensions.find(({ name }) => name === measure.aggTimeDimension);
-  return dimension?.kind === 'time' ? dimension.grain : 'day';
-}
-
-function smallestGrain(groupBy: readonly GroupBy[]): Grain | undefined {
-  const times = groupBy.filter(({ kind, name }) => kind !== 'value' && name === 'metric_time');
-  if (times.length === 0) return undefined;
-  const grains = times.flatMap((item) => (item.kind === 'time' && item.grain ? [item.grain] : []));
-  return grains.sort(compareGrains)[0] ?? 'day';
-}
-
 function checkOutputs({ groupBy, metrics, limit }: MetricQuery): void {
   const names = [...groupBy.map((item) => groupByColumn(item)), ...metrics.map(({ as }) => as)];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -214,27 +179,4 @@ function rowOrder(
     );
   });
   return [...asked, ...keys.map(({ expr }): RowOrder => ({ expr, direction: 'asc' }))];
-}
-
-/** Without metrics: the members that occur together in the first model that knows all of them. */
-function distinctMembers(settled: Settled): Rows {
-  const { planning, query } = settled;
-  if (query.timeRange || metricTimeGroups(query).length > 0) {
-    throw new TrellisError('TIME_RANGE_INVALID', 'A time needs at least one metric: only metrics have a metric_time.');
-  }
-  const source = new RowSource(planning, modelOf(query, planning.catalog));
-  const conditions = new Conditions(source, undefined);
-  const keys = keyExprs(query, source, conditions);
-  const where = query.where && conditions.predicate(query.where);
-  return { kind: 'aggregate', name: source.model.name, keys, aggregates: [], input: filtered(source.rows(), where) };
-}
-
-/** The model that owns the most of the dimensions asked for, among those that reach them all. */
-function modelOf({ groupBy, where }: MetricQuery, catalog: SemanticCatalog): SemanticModel {
-  const names = [...new Set([...groupBy.map(({ name }) => name), ...(where ? predicateNames(where) : [])])];
-  const hops = (model: SemanticModel) =>
-    names.reduce((sum, name) => sum + (reachableElements(catalog, model).get(name)?.[0]?.path.length ?? 100), 0);
-  const [best] = [...catalog.definitions.models].sort((a, b) => hops(a) - hops(b));
-  if (!best) throw new TrellisError('UNKNOWN_DIMENSION', 'There are no semantic models.');
-  return best;
 }

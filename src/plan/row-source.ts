@@ -91,20 +91,22 @@ export class RowSource {
     const found = reachableElements(catalog, this.model).get(name);
     if (found?.length === 1 && found[0]) return found[0];
     if (found) throw ambiguous(name, found);
-    const reachable = reachableElements(catalog, this.model).keys();
+    throw this.unreachable(name);
+  }
+
+  /** Names the nearest valid names, or, where none is near, everything that can be asked instead. */
+  private unreachable(name: string): TrellisError {
+    const { catalog } = this.planning;
+    const reachable = [...reachableElements(catalog, this.model).keys()];
     const whose = this.metric ? `Metric "${this.metric}"` : `Model "${this.model.name}"`;
-    const suggestions = nearestNames(name, reachable);
+    const near = nearestNames(name, reachable);
     const exists = allElements(catalog).has(name);
-    const message = exists
-      ? `${whose} can't be grouped or filtered by "${name}".`
-      : `${whose} has no dimension "${name}".`;
-    throw new TrellisError(
+    const wrong = exists ? `can't be grouped or filtered by "${name}".` : `has no dimension "${name}".`;
+    const instead = ` It has ${reachable.map((one) => `"${one}"`).join(', ')}.`;
+    return new TrellisError(
       exists ? 'DIMENSION_UNREACHABLE' : 'UNKNOWN_DIMENSION',
-      `${message}${didYouMean(suggestions)}`,
-      {
-        names: this.metric ? [this.metric, name] : [name],
-        suggestions,
-      },
+      `${whose} ${wrong}${near.length > 0 ? didYouMean(near) : instead}`,
+      { names: this.metric ? [this.metric, name] : [name], suggestions: near.length > 0 ? near : reachable },
     );
   }
 

@@ -75,7 +75,7 @@ function questionForm({ question, query }: Example, index: number): Html {
 <label for="${id}">GraphQL query</label>
 <textarea id="${id}" rows="${query.split('\n').length + 1}" spellcheck="false" autocomplete="off">
 ${query}</textarea>
-<button type="submit">Run<span hidden> ${question}</span></button>
+<button type="submit" aria-label="Run: ${question}">Run</button>
 <pre role="status" aria-label="Answer" tabindex="0"></pre>
 </form>`;
 }

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import { openTrellis, type Trellis } from '../../composition/open-trellis.js';
+import { FORMATS, type Format } from '../../delivery/formats/index.js';
+import { TrellisError } from '../../errors/trellis-error.js';
+import { buildTrellisSchema, executeDocument } from '../../graphql/index.js';
+import { Exit, type Io } from '../io.js';
+import { type ConfigOptions, readConfig, withConfigOptions } from '../options.js';
+import {
+  type QuestionOptions,
+  readDocument,
+  readMetricQuery,
+  readVariables,
+  withQuestionOptions,
+} from '../question.js';
+import { formatFailure, graphqlFailures } from '../report.js';
+
+type QueryOptions = ConfigOptions & QuestionOptions & { readonly format?: Format };
+
+/** `trellis query`: rows as a table, JSON or CSV; the answer to a GraphQL query as JSON. */
+export function queryCommand(io: Io): Command {
+  const command = new Command('query')
+    .description('ask the warehouse, print the rows')
+    .addOption(new Option('--format <name>', 'of the rows; default: table').choices(Object.keys(FORMATS)))
+    .action(async (options: QueryOptions) => {
+      const { graphql, format } = options;
+      if (graphql !== undefined && format !== undefined && format !== 'json') {
+        throw new TrellisError(
+          'QUERY_INVALID',
+          `The answer to a GraphQL query is JSON, not a ${format}: use --metrics.`,
+        );
+      }
+      const trellis = await openTrellis(readConfig(options, io));
+      try {
+        if (graphql === undefined) await printRows(options, trellis, io);
+        else await printResponse(graphql, options, trellis, io);
+      } finally {
+        await trellis.close();
+      }
+    });
+  return withConfigOptions(withQuestionOptions(command));
+}
+
+async function printRows(options: QueryOptions, { engine, catalog }: Trellis, io: Io): Promise<void> {
+  const answer = await engine.request().answer({ kind: 'rows', query: readMetricQuery(options, catalog) });
+  io.out(FORMATS[options.format ?? 'table'](answer));
+}
+
+async function printResponse(graphql: string, options: QueryOptions, trellis: Trellis, io: Io): Promise<void> {
+  const { engine, catalog } = trellis;
+  const context = { engine, request: engine.request() };
+  const document = readDocument(graphql, io);
+  const variables = readVariables(options.variables);
+  const result = await executeDocument(buildTrellisSchema(catalog), context, document, variables);
+  io.out(`${JSON.stringify(result, null, 2)}\n`);
+  if (!result.errors) return;
+  for (const failure of graphqlFailures(result.errors)) io.err(`${formatFailure(failure)}\n`);
+  throw new Exit(1);
+}

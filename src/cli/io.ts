@@ -1,0 +1,18 @@
+import type { Environment } from '../config/sources.js';
+
+/** All that a command sees of the process; tests bring their own. */
+export interface Io {
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Resolves when the process is asked to end. */
+  readonly untilStopped: () => Promise<void>;
+}
+
+/** Ends a command whose output has said it all. */
+export class Exit extends Error {
+  constructor(readonly exitCode: number) {
+    super(`Exit ${exitCode}`);
+  }
+}

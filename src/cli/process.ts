@@ -1,0 +1,20 @@
+import { runCli } from './run.js';
+
+/** The command line of this process: `main.ts` and `cli.ts` are its two ways in. */
+export async function runProcess(process: NodeJS.Process, args: readonly string[]): Promise<void> {
+  // `trellis query … | head` closes the pipe: there is nobody left to write to.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  process.exitCode = await runCli(args, {
+    env: process.env,
+    cwd: process.cwd(),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    untilStopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      }),
+  });
+}

@@ -1,0 +1,69 @@
+import type { Config, WarehouseConfig } from '../config/config.js';
+import { type Example, examplesOf } from '../delivery/examples.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { allElements } from '../model/joins.js';
+import type { MissingTable } from './missing-tables.js';
+import type { Trellis } from './open-trellis.js';
+import { VERSION } from './version.js';
+
+/** What a server says when it is up: what it serves, where, and what to ask it first. */
+export function greeting(
+  { definitions, warehouse }: Config,
+  { catalog, clock, missing }: Trellis,
+  url: string,
+): string {
+  const examples = examplesOf(catalog);
+  return [
+    `Trellis ${VERSION}`,
+    `  definitions  ${definitions}: ${describeDefinitions(catalog)}`,
+    `  warehouse    ${describeWarehouse(warehouse)}`,
+    `  clock        data before ${clock.now()} counts (${clock.origin})`,
+    ...missing.map(describeMissing),
+    '',
+    `Listening on ${url}`,
+    ...(examples.length > 0 ? ['', `Queries to try, in the boxes of ${url}/ or in a terminal:`] : []),
+    ...examples.map((example) => `\n${describeExample(example, url)}`),
+    '',
+  ].join('\n');
+}
+
+export function describeDefinitions(catalog: SemanticCatalog): string {
+  const { models, savedQueries, exposures } = catalog.definitions;
+  return [
+    count(models.length, 'semantic model'),
+    count(catalog.metrics.size, 'metric'),
+    count(allElements(catalog).size, 'dimension'),
+    count(catalog.funnels.size, 'funnel'),
+    savedQueries.length === 1 ? '1 saved query' : `${savedQueries.length} saved queries`,
+    count(exposures.length, 'exposure'),
+  ].join(', ');
+}
+
+export function describeWarehouse(warehouse: WarehouseConfig): string {
+  switch (warehouse.kind) {
+    case 'demo':
+      return `the Greenery plant shop (demo data, scale ${warehouse.scale}) on embedded DuckDB`;
+    case 'folder':
+      return `the files in ${warehouse.path} on embedded DuckDB`;
+    case 'duckdb':
+      return `the DuckDB file ${warehouse.file}`;
+    case 'snowflake':
+      return `Snowflake, account ${warehouse.account}`;
+  }
+}
+
+function describeMissing({ table, metrics, funnels }: MissingTable): string {
+  const disabled = [
+    ...(metrics.length > 0 ? [`metrics ${metrics.join(', ')}`] : []),
+    ...(funnels.length > 0 ? [`funnels ${funnels.join(', ')}`] : []),
+  ];
+  return `  warning      there is no table "${table}". Without it can't be asked: ${disabled.join('; ')}`;
+}
+
+/** GraphQL on one line is JSON in single quotes for a shell. */
+function describeExample({ question, query }: Example, url: string): string {
+  const body = JSON.stringify({ query: query.replace(/\s+/g, ' ').replaceAll("'", '') });
+  return `# ${question}\ncurl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'`;
+}
+
+const count = (many: number, what: string) => `${many} ${what}${many === 1 ? '' : 's'}`;

@@ -1,0 +1,41 @@
+import type { SemanticCatalog } from '../model/catalog.js';
+import { coarser, compareGrains } from '../model/grains.js';
+import type { Grain } from '../model/types.js';
+import { FormulaBuilder, type Input } from './formula.js';
+import type { GroupBy, MetricSelection } from './query.js';
+
+/** A metric_time without a grain takes the metrics' own. */
+export function settleGrains(groupBy: readonly GroupBy[], defaultGrain: Grain | undefined): readonly GroupBy[] {
+  return groupBy.map((item) => {
+    if (item.kind !== 'time' || item.grain) return item;
+    return { ...item, grain: item.name === 'metric_time' ? (defaultGrain ?? 'day') : 'day' };
+  });
+}
+
+/** The default grain of each metric, combined: its own, else the coarser of day and its time dimension's. */
+export function metricsGrain(
+  selections: readonly MetricSelection[],
+  catalog: SemanticCatalog,
+  combineGrains: (a: Grain, b: Grain) => Grain,
+): Grain | undefined {
+  const grains = selections.map(({ metric: name }): Grain => {
+    const metric = catalog.metric(name);
+    if (metric.timeGranularity) return metric.timeGranularity;
+    const builder = new FormulaBuilder(catalog);
+    builder.formula({ metric: name, as: name });
+    return builder.inputs.map(inputGrain).reduce(coarser, 'day');
+  });
+  return grains.length > 0 ? grains.reduce(combineGrains) : undefined;
+}
+
+function inputGrain({ model, measure }: Input): Grain {
+  const dimension = model.dimensions.find(({ name }) => name === measure.aggTimeDimension);
+  return dimension?.kind === 'time' ? dimension.grain : 'day';
+}
+
+export function smallestGrain(groupBy: readonly GroupBy[]): Grain | undefined {
+  const times = groupBy.filter(({ kind, name }) => kind !== 'value' && name === 'metric_time');
+  if (times.length === 0) return undefined;
+  const grains = times.flatMap((item) => (item.kind === 'time' && item.grain ? [item.grain] : []));
+  return grains.sort(compareGrains)[0] ?? 'day';
+}
