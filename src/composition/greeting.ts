@@ -62,7 +62,7 @@ function describeMissing({ table, metrics, funnels }: MissingTable): string {
 
 /** GraphQL on one line is JSON in single quotes for a shell. */
 function describeExample({ question, query }: Example, url: string): string {
-  const body = JSON.stringify({ query: query.replace(/\s+/g, ' ').replaceAll("'", '') });
+  const body = JSON.stringify({ query: query.replace(/\s+/g, ' ') }).replaceAll("'", '\\u0027');
   return `# ${question}\ncurl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'`;
 }
 

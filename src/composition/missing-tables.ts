@@ -1,6 +1,10 @@
+import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { metricModels } from '../model/describe.js';
+import { tablesOfRelation } from '../model/relation-tables.js';
 import { planFunnel } from '../plan/funnel-plan.js';
-import { planMetricQuery } from '../plan/metric-plan.js';
+import { type PlanContext, planMetricQuery } from '../plan/metric-plan.js';
+import type { GroupBy, MetricQuery } from '../plan/query.js';
 import { tablesOfPlan } from '../plan/tables.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
@@ -10,6 +14,8 @@ export interface MissingTable {
   readonly metrics: readonly string[];
   readonly funnels: readonly string[];
 }
+
+const METRIC_TIME: GroupBy = { kind: 'time', name: 'metric_time' };
 
 /**
  * What each metric's plan reads, looked up in the warehouse. Snowflake is left alone:
@@ -21,10 +27,8 @@ export async function missingTables(
   now: string,
 ): Promise<readonly MissingTable[]> {
   if (warehouse.dialect === 'snowflake') return [];
-  const context = { catalog, now };
-  const metrics = readersOf([...catalog.metrics.keys()], (metric) =>
-    tablesOfPlan(planMetricQuery({ metrics: [{ metric, as: metric }], groupBy: [], orderBy: [] }, context)),
-  );
+  const context: PlanContext = { catalog, now };
+  const metrics = readersOf([...catalog.metrics.keys()], (metric) => tablesOfMetric(metric, context));
   const funnels = readersOf([...catalog.funnels.keys()], (funnel) =>
     tablesOfPlan(planFunnel({ funnel, groupBy: [] }, context)),
   );
@@ -33,6 +37,21 @@ export async function missingTables(
   return tables
     .filter((_, index) => found[index] === undefined)
     .map((table) => ({ table, metrics: metrics.get(table) ?? [], funnels: funnels.get(table) ?? [] }));
+}
+
+/** Growth and its like can only be asked by time, and some metrics know no time. */
+function tablesOfMetric(metric: string, context: PlanContext): Iterable<string> {
+  const query: MetricQuery = { metrics: [{ metric, as: metric }], groupBy: [], orderBy: [] };
+  for (const groupBy of [[], [METRIC_TIME]]) {
+    try {
+      return tablesOfPlan(planMetricQuery({ ...query, groupBy }, context));
+    } catch (error) {
+      if (!(error instanceof TrellisError)) throw error;
+    }
+  }
+  return metricModels(context.catalog, context.catalog.metric(metric)).flatMap(({ relation }) =>
+    tablesOfRelation(relation),
+  );
 }
 
 /** By table: who reads it. */

@@ -1,8 +1,9 @@
 import type { SemanticCatalog } from '../model/catalog.js';
-import { exposuresOf, metricFilters, metricFormula, metricGrains, reachableTogether } from '../model/describe.js';
+import { metricFilters, metricFormula, metricGrains, reachableTogether } from '../model/describe.js';
 import { grainsFrom } from '../model/grains.js';
 import type { Exposure, Metric } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
+import { exposuresOf } from '../registry/exposures.js';
 import type { NamedDimension, Naming } from './naming.js';
 
 interface MetricsFilter {

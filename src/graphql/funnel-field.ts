@@ -41,7 +41,7 @@ export async function resolveFunnel(
     wants('nodes') || wants('pageInfo') ? context.request.answer({ kind: 'funnel', query }) : undefined,
     wants('totals') ? context.request.answer({ kind: 'funnelTotals', query }) : undefined,
   ]);
-  const { limit: _limit, ...question } = query;
+  const { limit: _limit, timeRange: _range, ...question } = query;
   const nodes = rows ? funnelRows(rows, funnel, naming, question) : [];
   const answers = [rows, total].filter((answer) => answer !== undefined);
   return {

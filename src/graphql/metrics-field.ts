@@ -43,7 +43,7 @@ export async function resolveMetrics(
     [nodes, totals, count].map((ask) => (ask ? context.request.answer(ask) : undefined)),
   );
   const [rows, total, counted] = answered;
-  const question = { ...query, orderBy: [], limit: undefined };
+  const question = questionOf(query);
   const reader = rows && new RowReader(rows, naming, question);
   return {
     id: identity('metrics', query),
@@ -58,6 +58,11 @@ export async function resolveMetrics(
       reader,
     ),
   };
+}
+
+/** What a row's id is made from: neither order nor page, and the range as it was resolved, which the reader knows. */
+export function questionOf({ orderBy: _order, limit: _limit, timeRange: _range, ...question }: Omit<MetricQuery, 'metrics'>) {
+  return question;
 }
 
 /** The arguments that every metric field shares. */

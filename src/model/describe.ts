@@ -1,7 +1,7 @@
 import type { SemanticCatalog } from './catalog.js';
 import { coarser, grainsFrom } from './grains.js';
 import { reachableElements } from './joins.js';
-import type { Exposure, Grain, MeasureInput, Metric, SemanticModel } from './types.js';
+import type { Grain, MeasureInput, Metric, SemanticModel } from './types.js';
 
 /** A metric's formula for people: `sum(order_total)`, `revenue / orders`. */
 export function metricFormula(catalog: SemanticCatalog, metric: Metric): string {
@@ -56,9 +56,4 @@ export function metricGrains(catalog: SemanticCatalog, metric: Metric): readonly
   });
   const known = finest.filter((grain) => grain !== undefined);
   return known.length === finest.length && known.length > 0 ? grainsFrom(known.reduce(coarser)) : [];
-}
-
-/** The exposures that name a metric. */
-export function exposuresOf(catalog: SemanticCatalog, metric: Metric): readonly Exposure[] {
-  return catalog.definitions.exposures.filter(({ dependsOn }) => dependsOn.metrics.includes(metric.name));
 }
