@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Dataset, openDataset } from './case-data.js';
+import { UPDATING } from './golden.js';
+
+const PATH = join(import.meta.dirname, '..', 'README.md');
+const ANSWERED = /```graphql\n([\s\S]*?)```\n```json\n([\s\S]*?)```/g;
+
+/** Every query of the README with the answer that stands below it. */
+const examples = [...readFileSync(PATH, 'utf8').matchAll(ANSWERED)].map(([whole, query = '', answer = '']) => ({
+  whole,
+  query,
+  answer,
+}));
+
+describe('README', () => {
+  let dataset: Dataset;
+  beforeAll(async () => {
+    dataset = await openDataset('greenery');
+  });
+  afterAll(() => dataset.warehouse.close());
+
+  it('answers the questions of the product team', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each(examples)('$query', async ({ whole, query, answer }) => {
+    const { data, errors } = await dataset.ask(query);
+    const actual = errors ? { errors: JSON.parse(JSON.stringify(errors)).map(withoutPlace) } : data;
+    if (UPDATING) {
+      const text = readFileSync(PATH, 'utf8');
+      writeFileSync(PATH, text.replace(whole, () => whole.replace(/```json\n[\s\S]*?```/, () => `\`\`\`json\n${layOut(actual)}\n\`\`\``)));
+      return;
+    }
+    expect(JSON.parse(answer)).toEqual(actual);
+  });
+});
+
+function withoutPlace({ locations: _, ...error }: { locations: unknown }): object {
+  return error;
+}
+
+/** JSON that breaks only the lines that are too long. */
+function layOut(value: unknown, indent = ''): string {
+  const flat = spaced(value);
+  if (indent.length + flat.length <= 120 || value === null || typeof value !== 'object') return flat;
+  const inner = `${indent}  `;
+  const items = Array.isArray(value)
+    ? value.map((item) => layOut(item, inner))
+    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${layOut(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${open}\n${items.map((item) => inner + item).join(',\n')}\n${indent}${close}`;
+}
+
+function spaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  return `{${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')}}`;
+}
