@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Answer } from '../engine/answer.js';
 import { funnelSteps, type StepFigures } from '../engine/funnel-steps.js';
 import type { Funnel } from '../model/types.js';
-import { type FunnelQuery, stepColumn } from '../plan/funnel-plan.js';
+import { type FunnelQuery, stepColumn } from '../plan/query.js';
 import type { TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
 import { checkGrouped, type RowSource, readQuery } from './metrics-field.js';

@@ -61,7 +61,12 @@ export async function resolveMetrics(
 }
 
 /** What a row's id is made from: neither order nor page, and the range as it was resolved, which the reader knows. */
-export function questionOf({ orderBy: _order, limit: _limit, timeRange: _range, ...question }: Omit<MetricQuery, 'metrics'>) {
+export function questionOf({
+  orderBy: _order,
+  limit: _limit,
+  timeRange: _range,
+  ...question
+}: Omit<MetricQuery, 'metrics'>) {
   return question;
 }
 

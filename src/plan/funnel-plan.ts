@@ -7,25 +7,10 @@ import type { Input } from './formula.js';
 import { planInputs } from './inputs.js';
 import { keyExprs } from './keys.js';
 import { finish, type MetricPlan, type PlanContext, settle } from './metric-plan.js';
-import type { GroupBy, MetricQuery, Predicate, TimeRange } from './query.js';
+import { type FunnelQuery, type MetricQuery, stepColumn } from './query.js';
 import { ownEntity, RowSource, timeDimension } from './row-source.js';
 import type { Rows } from './rows.js';
 import { filtered, type Settled, timeFilter } from './settled.js';
-
-/** How many entities reach each step of a funnel, by dimensions, over a time range. */
-export interface FunnelQuery {
-  readonly funnel: string;
-  readonly groupBy: readonly GroupBy[];
-  readonly timeRange?: TimeRange;
-  readonly timeZone?: string;
-  readonly where?: Predicate;
-  readonly limit?: number;
-}
-
-/** The output column that counts a step's entities. */
-export function stepColumn(step: Pick<FunnelStep, 'name'>): string {
-  return `step__${step.name}`;
-}
 
 /** One column of counts per step. @throws as planMetricQuery, and UNKNOWN_FUNNEL */
 export function planFunnel(query: FunnelQuery, context: PlanContext): MetricPlan {

@@ -1,4 +1,4 @@
-import type { DatePart, Grain } from '../model/types.js';
+import type { DatePart, FunnelStep, Grain } from '../model/types.js';
 import type { Comparison } from './expression.js';
 
 /**
@@ -100,4 +100,19 @@ export function groupByColumn(groupBy: GroupBy, grain?: Grain): string {
     case 'value':
       return groupBy.name;
   }
+}
+
+/** How many entities reach each step of a funnel, by dimensions, over a time range. */
+export interface FunnelQuery {
+  readonly funnel: string;
+  readonly groupBy: readonly GroupBy[];
+  readonly timeRange?: TimeRange;
+  readonly timeZone?: string;
+  readonly where?: Predicate;
+  readonly limit?: number;
+}
+
+/** The output column that counts a step's entities. */
+export function stepColumn(step: Pick<FunnelStep, 'name'>): string {
+  return `step__${step.name}`;
 }

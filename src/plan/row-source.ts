@@ -159,16 +159,21 @@ export class RowSource {
 
   /** The minimum over all rows of the entity, looked up by entity: before any filter touches a row. */
   private firstPer(dimension: TimeDimension, entityName: string): string {
-    const entity = ownEntity(this.model, entityName);
-    const key = this.ownColumn(entity);
-    const entityTimes: Rows = {
+    const key = this.ownColumn(ownEntity(this.model, entityName));
+    this.addLookup(dimension.name, (input) => this.entityTimes(input, dimension, key, this.entityBounds));
+    return dimension.name;
+  }
+
+  /** Adds the time of a first_per dimension to rows that have its entity in the column `key`; NULL entities have none. */
+  entityTimes(input: Rows, dimension: TimeDimension, key: string, bounds?: Expr): Lookup {
+    const times: Rows = {
       kind: 'aggregate',
       name: dimension.name,
-      input: this.rowTimes(dimension, entityName),
+      input: this.rowTimes(dimension, key),
       keys: [{ name: key, expr: column(key) }],
       aggregates: [{ name: dimension.name, agg: 'min', expr: column(rowTimeName(dimension)) }],
     };
-    this.addLookup(dimension.name, (input) => ({
+    return {
       kind: 'lookup',
       input,
       name: dimension.name,
@@ -176,9 +181,8 @@ export class RowSource {
       nullSafe: false,
       required: true,
       columns: [{ from: dimension.name, name: dimension.name }],
-      other: this.entityBounds ? { kind: 'filter', input: entityTimes, where: this.entityBounds } : entityTimes,
-    }));
-    return dimension.name;
+      other: bounds ? { kind: 'filter', input: times, where: bounds } : times,
+    };
   }
 
   /** Entity and time of every row, read from where the rows are fewest. */

@@ -3,9 +3,10 @@ import type { MetricPlan } from '../plan/metric-plan.js';
 import type { Dialect } from './dialects/dialect.js';
 import { duckdb } from './dialects/duckdb.js';
 import { snowflake } from './dialects/snowflake.js';
-import type { Binding } from './fragment.js';
+import type { Binding, Sql } from './fragment.js';
 import type { Frame } from './frame.js';
-import { RowsWriter } from './rows-sql.js';
+import { rowsFrame } from './rows-sql.js';
+import { SelectWriter } from './select-writer.js';
 
 export type DialectName = Dialect['name'];
 
@@ -32,31 +33,27 @@ function knexFor({ name, client }: Dialect): Knex {
 /** Writes a plan as one SELECT: its output columns in order, ordered, at most `limit` rows. */
 export function compileMetricPlan(plan: MetricPlan, dialectName: DialectName): CompiledQuery {
   const { writer, frame } = write(plan, dialectName);
-  writer.select(
-    frame,
-    plan.outputs.map(({ name, expr }) => ({ name, sql: writer.expression(expr, frame) })),
-  );
+  const outputs = plan.outputs.map(({ name, expr }) => ({ name, sql: writer.expression(expr, frame.columns) }));
   writer.orderBy(frame, plan.orderBy);
-  if (plan.limit !== undefined) frame.builder.limit(plan.limit);
-  return finish(writer, frame.builder);
+  if (plan.limit !== undefined) writer.limit(frame, plan.limit);
+  return finished(writer.finish(writer.select(frame, outputs)));
 }
 
 /** How many rows the plan has without its limit, in a column `rows`. */
 export function compileRowCount(plan: MetricPlan, dialectName: DialectName): CompiledQuery {
   const { writer, frame } = write(plan, dialectName);
-  return finish(writer, writer.select(frame, [{ name: 'rows', sql: { text: 'count(*)', bindings: [] } }]));
+  return finished(writer.finish(writer.select(frame, [{ name: 'rows', sql: { text: 'count(*)', bindings: [] } }])));
 }
 
-function write(plan: MetricPlan, dialectName: DialectName): { readonly writer: RowsWriter; readonly frame: Frame } {
+function write(plan: MetricPlan, dialectName: DialectName): { readonly writer: SelectWriter; readonly frame: Frame } {
   const dialect = DIALECTS[dialectName];
-  const writer = new RowsWriter(knexFor(dialect), dialect);
-  const frame = writer.frame(plan.rows);
+  const writer = new SelectWriter(knexFor(dialect), dialect);
+  const frame = rowsFrame(plan.rows, writer);
   if (plan.having) writer.where(frame, plan.having);
   return { writer, frame };
 }
 
-function finish(writer: RowsWriter, select: Knex.QueryBuilder): CompiledQuery {
-  for (const { name, builder } of writer.commonTables) select.with(name, builder);
-  const { sql, bindings } = select.toSQL();
-  return { sql: sql.replaceAll('\\?', '?'), bindings: bindings as readonly Binding[] };
+/** Knex keeps the question marks that are no placeholders escaped; a warehouse reads them bare. */
+function finished({ text, bindings }: Sql): CompiledQuery {
+  return { sql: text.replaceAll('\\?', '?'), bindings };
 }

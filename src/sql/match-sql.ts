@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Match } from '../plan/rows.js';
 import { join, type Sql, sql } from './fragment.js';
 import { columnOf, type Frame } from './frame.js';
-import type { RowsWriter } from './rows-sql.js';
+import type { SelectWriter } from './select-writer.js';
 
 /** The common table that holds a funnel's events. */
 interface Events {
@@ -14,7 +14,7 @@ interface Events {
  * Step by step, each unit's earliest event after the step before. Under a window every first event is
  * tried, since a later one may reach further; without one the earliest does at least as well as any.
  */
-export function matchFrame(match: Match, events: Events, writer: RowsWriter): Frame {
+export function matchFrame(match: Match, events: Events, writer: SelectWriter): Frame {
   const { unit, steps } = match;
   const names = steps.map(({ name }) => name);
   const reached = steps.reduce<Knex.QueryBuilder | undefined>((before, _, index) => {
@@ -27,7 +27,7 @@ export function matchFrame(match: Match, events: Events, writer: RowsWriter): Fr
     name,
     sql: sql`max(case when ${columnOf('m', name)} is not null then 1 else 0 end)`,
   }));
-  const perUnit = groupedBy(writer.select(frame, [...same('m', unit), ...flags]), unit.length);
+  const perUnit = writer.grouped(frame, [...same('m', unit), ...flags], unit.length);
   return writer.from(perUnit, 'units', [...unit, ...names]);
 }
 
@@ -36,9 +36,9 @@ function passingEvents(
   { unit, time, steps }: Match,
   events: Events,
   index: number,
-  writer: RowsWriter,
+  writer: SelectWriter,
 ): Knex.QueryBuilder {
-  const frame = writer.fromCommon(events.name, events.columns);
+  const frame = writer.fromShared(events.name, events.columns);
   const step = steps[index];
   if (step) writer.where(frame, step.where);
   return writer.select(frame, same(events.name, [...unit, time]));
@@ -47,12 +47,12 @@ function passingEvents(
 function firstStep(
   { unit, time, steps, window }: Match,
   passing: Knex.QueryBuilder,
-  writer: RowsWriter,
+  writer: SelectWriter,
 ): Knex.QueryBuilder {
   const frame = writer.from(passing, 'm', [...unit, time]);
   const at = columnOf('m', time);
   const columns = [...same('m', unit), { name: steps[0]?.name ?? '', sql: window ? at : sql`min(${at})` }];
-  return groupedBy(writer.select(frame, columns), window ? columns.length : unit.length);
+  return writer.grouped(frame, columns, window ? columns.length : unit.length);
 }
 
 function nextStep(
@@ -60,7 +60,7 @@ function nextStep(
   index: number,
   before: Knex.QueryBuilder,
   passing: Knex.QueryBuilder,
-  writer: RowsWriter,
+  writer: SelectWriter,
 ): Knex.QueryBuilder {
   const done = steps.slice(0, index).map(({ name }) => name);
   const frame = writer.from(before, 'm', [...unit, ...done]);
@@ -72,17 +72,13 @@ function nextStep(
       ? [sql`${at} < ${writer.dialect.addGrain(columnOf('m', done[0] ?? ''), window.count, window.grain, 'datetime')}`]
       : []),
   ];
-  const condition = writer.toRaw(join(conditions, ' and '));
-  frame.builder.leftJoin(writer.aliased(passing, 'e'), (clause) => clause.on(condition));
+  const condition = writer.raw(join(conditions, ' and '));
+  frame.builder.leftJoin(writer.derived(passing, 'e'), (clause) => clause.on(condition));
   const carried = same('m', [...unit, ...done]);
   const columns = [...carried, { name: steps[index]?.name ?? '', sql: sql`min(${at})` }];
-  return groupedBy(writer.select(frame, columns), carried.length);
+  return writer.grouped(frame, columns, carried.length);
 }
 
 function same(alias: string, names: readonly string[]): readonly { readonly name: string; readonly sql: Sql }[] {
   return names.map((name) => ({ name, sql: columnOf(alias, name) }));
-}
-
-function groupedBy(builder: Knex.QueryBuilder, keys: number): Knex.QueryBuilder {
-  return builder.groupByRaw(Array.from({ length: keys }, (_, index) => index + 1).join(', '));
 }
