@@ -1,6 +1,12 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Compiled } from '../src/engine/engine.js';
+import { printPlan } from '../src/plan/print.js';
+import { compileMetricPlan } from '../src/sql/compile.js';
+import { printStatement } from '../src/sql/print.js';
 import type { ResultSet } from '../src/warehouse/warehouse.js';
 import { allCases, type Case, type Dataset, openDataset } from './case-data.js';
+import { expectGolden } from './golden.js';
 
 type Flat = Readonly<Record<string, unknown>>;
 
@@ -19,6 +25,7 @@ describe.each([...new Set(cases.map(({ fixture }) => fixture))])('%s', (fixture)
       const { data, errors, compiled } = await dataset.ask(one.document);
       const sql = compiled.map(({ statement }) => statement.sql).join('\n');
       expect(errors, `${one.name} ${sql}`).toBeUndefined();
+      expectTexts(one, compiled);
       const answer = Object.values(data as Record<string, Record<string, unknown>>)[0] ?? {};
       expect('nodes' in answer || 'totals' in answer).toBe(true);
       for (const [part, file] of [
@@ -37,6 +44,20 @@ describe.each([...new Set(cases.map(({ fixture }) => fixture))])('%s', (fixture)
     },
   );
 });
+
+/** The plan, and the SQL of both dialects, as committed. They protect readability; the truth protects numbers. */
+function expectTexts({ folder }: Case, compiled: readonly Compiled[]): void {
+  const all = (print: (one: Compiled) => string) =>
+    compiled.map((one) => `-- ${one.ask.kind}\n${print(one)}`).join('\n');
+  expectGolden(
+    join(folder, 'plan.txt'),
+    all(({ plan }) => printPlan(plan)),
+  );
+  for (const dialect of ['duckdb', 'snowflake'] as const) {
+    const text = all(({ plan }) => printStatement(compileMetricPlan(plan, dialect), dialect));
+    expectGolden(join(folder, `${dialect}.sql`), text);
+  }
+}
 
 /** Rows worked out by hand stand beside some queries; they must agree with the truth's SQL too. */
 function expectByHand(one: Case, part: 'nodes' | 'totals', rows: readonly Flat[]): void {

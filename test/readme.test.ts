@@ -30,7 +30,10 @@ describe('README', () => {
     const actual = errors ? { errors: JSON.parse(JSON.stringify(errors)).map(withoutPlace) } : data;
     if (UPDATING) {
       const text = readFileSync(PATH, 'utf8');
-      writeFileSync(PATH, text.replace(whole, () => whole.replace(/```json\n[\s\S]*?```/, () => `\`\`\`json\n${layOut(actual)}\n\`\`\``)));
+      writeFileSync(
+        PATH,
+        text.replace(whole, () => whole.replace(/```json\n[\s\S]*?```/, () => `\`\`\`json\n${layOut(actual)}\n\`\`\``)),
+      );
       return;
     }
     expect(JSON.parse(answer)).toEqual(actual);
@@ -56,5 +59,7 @@ function layOut(value: unknown, indent = ''): string {
 function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  return `{${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`)
+    .join(', ')}}`;
 }

@@ -67,13 +67,24 @@ export function readTimeRange(input: unknown): TimeRange | undefined {
   }
 }
 
+/** Far more than people write, far less than a stack holds. */
+const MOST_NESTED = 50;
+
 const COMPARISONS: ReadonlySet<string> = new Set<Comparison>(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']);
 
 /**
  * A Where or Having input. An absent key is no condition; an explicit null is FILTER_NULL, since nobody can tell
  * whether "everything" or "the NULL members" was meant.
  */
-export function readPredicate(input: unknown, dbtName: (name: string) => string, path: string): Predicate | undefined {
+export function readPredicate(
+  input: unknown,
+  dbtName: (name: string) => string,
+  path: string,
+  depth = 0,
+): Predicate | undefined {
+  if (depth > MOST_NESTED) {
+    throw new TrellisError('QUERY_INVALID', `A filter nests and, or and not at most ${MOST_NESTED} deep.`);
+  }
   const where = asInput(input);
   if (!where) {
     if (input === null) throw nullFilter(path);
@@ -84,17 +95,19 @@ export function readPredicate(input: unknown, dbtName: (name: string) => string,
     if (value === undefined) return [];
     if (value === null) throw nullFilter(at);
     if (key === 'and' || key === 'or') {
-      const inner = (value as readonly unknown[]).map((item, index) => readOperand(item, dbtName, `${at}[${index}]`));
+      const inner = (value as readonly unknown[]).map((item, index) =>
+        readOperand(item, dbtName, `${at}[${index}]`, depth),
+      );
       return [{ kind: key, operands: inner }];
     }
-    if (key === 'not') return [{ kind: 'not', operand: readOperand(value, dbtName, at) }];
+    if (key === 'not') return [{ kind: 'not', operand: readOperand(value, dbtName, at, depth) }];
     return [readFilter(dbtName(key), asInput(value) ?? {}, at)];
   });
   return operands.length === 1 ? operands[0] : allOf(operands);
 }
 
-function readOperand(input: unknown, dbtName: (name: string) => string, path: string): Predicate {
-  return readPredicate(input, dbtName, path) ?? allOf([]);
+function readOperand(input: unknown, dbtName: (name: string) => string, path: string, depth: number): Predicate {
+  return readPredicate(input, dbtName, path, depth + 1) ?? allOf([]);
 }
 
 function allOf(operands: readonly Predicate[]): Predicate {
@@ -107,6 +120,7 @@ function readFilter(name: string, filter: Input, path: string): Predicate {
   const conditions = Object.entries(filter).flatMap(([key, value]): readonly Predicate[] => {
     if (value === undefined || key === 'ignoreCase') return [];
     if (value === null) throw nullFilter(`${path}.${key}`);
+    checkFinite(value, `${path}.${key}`);
     if (COMPARISONS.has(key)) {
       return [{ kind: 'compare', name, operator: key as Comparison, value: value as FilterValue, ...ignoreCase }];
     }
@@ -127,6 +141,16 @@ function readFilter(name: string, filter: Input, path: string): Predicate {
     }
   });
   return conditions.length === 1 && conditions[0] ? conditions[0] : allOf(conditions);
+}
+
+/** 1e400 is Infinity to JavaScript, and no number to a warehouse. */
+function checkFinite(value: unknown, path: string): void {
+  const beyond = [value].flat().find((item) => typeof item === 'number' && !Number.isFinite(item));
+  if (beyond !== undefined) {
+    throw new TrellisError('NUMBER_OUT_OF_RANGE', `${path} holds a number beyond the range of a double.`, {
+      names: [path],
+    });
+  }
 }
 
 function nullFilter(path: string): TrellisError {

@@ -32,7 +32,7 @@ export function formatError(
       extensions: { code, names: original.names.map(name), suggestions: original.suggestions.map(name), retryable },
     };
   }
-  const code = String(formatted.extensions?.code ?? 'INTERNAL_SERVER_ERROR');
+  const code = String(formatted.extensions?.code ?? (isOfDocument(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR'));
   if (code === 'INTERNAL_SERVER_ERROR') {
     return { ...place, message: 'Trellis failed to answer. The log says why.', extensions: { code } };
   }
@@ -40,9 +40,14 @@ export function formatError(
   return { ...place, message: invalid?.message ?? formatted.message, extensions: invalid?.extensions ?? { code } };
 }
 
+/** What graphql-js itself says of a document or its variables; a resolver's failure has an error behind it. */
+function isOfDocument(error: unknown): boolean {
+  return error instanceof GraphQLError && error.originalError === undefined;
+}
+
 /** The planner speaks dbt's names; clients know the schema's: `product__name` → `productName`. */
 function graphqlNames(schema: GraphQLSchema): (dbtName: string) => string {
-  const values = ['Field', 'Funnel'].flatMap((name) => {
+  const values = ['Field', 'Funnel', 'TimeGrain'].flatMap((name) => {
     const type = schema.getType(name);
     return isEnumType(type) ? type.getValues() : [];
   });
@@ -86,7 +91,7 @@ function classify(message: string, schema: GraphQLSchema): Classified | undefine
   if (input) return unknownName(input[1], input[2], schema, TYPE_CODES);
   const value = /Value "(\w+)" does not exist in "(\w+)" enum/.exec(message);
   if (value) return unknownName(value[1], value[2], schema, ENUM_CODES);
-  if (/TimeRange|LocalDate/.test(message)) return { message, extensions: { code: 'TIME_RANGE_INVALID' } };
+  if (/TimeRange|LocalDate|local date/.test(message)) return { message, extensions: { code: 'TIME_RANGE_INVALID' } };
   return undefined;
 }
 

@@ -38,6 +38,7 @@ export async function resolveMetrics(
   const inNodes = selectedUnder(selected, 'nodes', info);
   const inTotals = selectedUnder(selected, 'totals', info);
   checkGrouped(inNodes, query.groupBy, naming);
+  const wants = (name: string) => selected.some((field) => field.name === name);
   const { nodes, totals, count } = asksOf(selected, inNodes, inTotals, query, naming);
   const answered = await Promise.all(
     [nodes, totals, count].map((ask) => (ask ? context.request.answer(ask) : undefined)),
@@ -48,7 +49,7 @@ export async function resolveMetrics(
   return {
     id: identity('metrics', query),
     nodes: reader ? reader.answer.rows.map((row) => ({ reader, row })) : [],
-    totals: total && { reader: new RowReader(total, naming, [question, 'totals']), row: total.rows[0] ?? [] },
+    totals: wants('totals') ? totalsSource(total, naming, question) : undefined,
     totalCount: counted ? Number(counted.rows[0]?.[0]) : rows?.rows.length,
     pageInfo: { hasNextPage: rows?.hasMore ?? false },
     meta: metaOf(
@@ -58,6 +59,12 @@ export async function resolveMetrics(
       reader,
     ),
   };
+}
+
+/** Totals without a metric are still an object with an id. */
+function totalsSource(total: Answer | undefined, naming: Naming, question: unknown): RowSource {
+  const none: Answer = { columns: [], rows: [], hasMore: false, timeZone: 'UTC', asOf: '', sql: '', durationMs: 0 };
+  return { reader: new RowReader(total ?? none, naming, [question, 'totals']), row: total?.rows[0] ?? [] };
 }
 
 /** What a row's id is made from: neither order nor page, and the range as it was resolved, which the reader knows. */
@@ -107,7 +114,8 @@ function asksOf(
   // Without metrics in nodes, the rows are those of the metrics in totals.
   const metrics = nodeMetrics.length > 0 ? nodeMetrics : totalMetrics;
   const hasRows = metrics.length > 0 || query.groupBy.length > 0;
-  const wantsRows = hasRows && ['nodes', 'totalCount', 'pageInfo'].some(wants);
+  const wantsRows = ['nodes', 'totalCount', 'pageInfo'].some(wants);
+  if (wantsRows && !hasRows) throw new TrellisError('QUERY_INVALID', 'Ask for at least one metric or one group-by.');
   const rows: Ask | undefined = wantsRows ? { kind: 'rows', query: { ...query, metrics } } : undefined;
   const totals: Ask | undefined =
     totalMetrics.length > 0 ? { kind: 'totals', query: { ...query, metrics: totalMetrics } } : undefined;

@@ -1,8 +1,12 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 
 export const LocalDate = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
+  parseLiteral: (node, variables) => {
+    if (node.kind === Kind.STRING) return GraphQLLocalDate.parseLiteral(node, variables);
+    throw new GraphQLError(`LocalDate can't be ${print(node)}: write a day as text, such as "2021-02-10".`);
+  },
   description: 'A calendar day, YYYY-MM-DD, in the time zone of the query.',
 });
 

@@ -4,6 +4,9 @@ import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse,
 import type { TrellisContext } from './context.js';
 import { formatError } from './errors.js';
 
+/** Tokens of one document: a dashboard of a hundred tiles has a tenth of it. */
+const MOST_TOKENS = 10_000;
+
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
   readonly plugins?: readonly ApolloServerPlugin<TrellisContext>[];
@@ -21,6 +24,7 @@ export function createGraphqlServer({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginLandingPageDisabled(), ...plugins],
     formatError: (formatted, error) => {
@@ -30,6 +34,9 @@ export function createGraphqlServer({
     },
   });
 }
+
+/** What a document that nests beyond the stack is refused with. */
+const TOO_DEEP = new GraphQLError('The document nests too deep.');
 
 /** Runs a document without HTTP, with the errors that HTTP clients would see: for the command line and for tests. */
 export async function executeDocument(
@@ -45,13 +52,16 @@ export async function executeDocument(
       return new GraphQLError(message, { ...rest, extensions: { ...extensions }, nodes: error.nodes ?? null });
     });
   try {
-    const parsed = parse(document);
+    const parsed = parse(document, { maxTokens: MOST_TOKENS });
     const invalid = validate(schema, parsed);
     if (invalid.length > 0) return { errors: show(invalid, 'GRAPHQL_VALIDATION_FAILED') };
     const result = await execute({ schema, document: parsed, contextValue: context, variableValues: { ...variables } });
-    return { ...result, ...(result.errors && { errors: show(result.errors) }) };
+    // Without data the request itself was wrong: its variables or its operation.
+    const code = 'data' in result ? undefined : 'BAD_USER_INPUT';
+    return { ...result, ...(result.errors && { errors: show(result.errors, code) }) };
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: show([error], 'GRAPHQL_PARSE_FAILED') };
+    if (error instanceof RangeError) return { errors: show([TOO_DEEP], 'GRAPHQL_PARSE_FAILED') };
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { levelRows } from './levels.js';
 import { groupByColumn } from './query.js';
-import { type Reach, reachOf, shiftedTime, sourceRange } from './reach.js';
+import { movedWithin, type Reach, reachOf, shiftedTime, sourceRange } from './reach.js';
 import { RowSource, type TimeColumn, timeDimension } from './row-source.js';
 import type { Rows } from './rows.js';
 import {
@@ -84,6 +84,7 @@ function additiveRows(
   const later = splitPredicate(settled.query.where, (part) => reach.kind === 'periods' && onlyMetricTime(part));
   const where = allOf([later.rest && conditions.predicate(later.rest), wanted]);
   const bounds = allOf([
+    metricTime && movedWithin(metricTime, reach, settled),
     dimension?.firstPer ? beforeNow(source.rowTime(dimension), dimension, settled) : time && within(time),
   ]);
   const named = { keys: keys.map(({ name }) => name), values: aggregates.map(({ name }) => name) };

@@ -5,7 +5,7 @@ import { Conditions } from './conditions.js';
 import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
-import { earlierRange } from './reach.js';
+import { BEGINNING, earlierRange } from './reach.js';
 import { type RowSource, type TimeColumn, timeDimension } from './row-source.js';
 import { filtered, type InputRows, predicateNames, type Settled, shareConditions } from './settled.js';
 import { PERIOD, periodTime, spineFor } from './spine.js';
@@ -89,6 +89,8 @@ function pointOf({ offset, metric }: Input, { type }: TimeColumn, settled: Settl
       { names: [metric], suggestions: ['metric_time'] },
     );
   }
+  const isAhead = range.from !== undefined && range.from >= planning.clock.now;
+  if (isAhead) return boundTime(BEGINNING, type);
   const read = offset ? earlierRange(offset, settled) : range;
   return boundTime(visibleUntil(read, planning.clock), type);
 }

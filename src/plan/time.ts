@@ -1,4 +1,4 @@
-import { DateTime, type DurationLike } from 'luxon';
+import { DateTime, type DurationLike, IANAZone } from 'luxon';
 import { TrellisError } from '../errors/trellis-error.js';
 import { coarser } from '../model/grains.js';
 import type { Grain, GrainCount } from '../model/types.js';
@@ -19,8 +19,8 @@ export interface ResolvedRange {
 
 /** @throws TIME_RANGE_INVALID on an unknown time zone */
 export function clockAt(now: string, zone: string): Clock {
-  const local = DateTime.fromISO(now, { zone: 'utc' }).setZone(zone);
-  if (!local.isValid) {
+  // luxon knows more names, such as "local": the server's own zone is nobody's question.
+  if (!IANAZone.isValidZone(zone)) {
     throw new TrellisError(
       'TIME_RANGE_INVALID',
       `"${zone}" is not a time zone. Use an IANA name such as "America/New_York".`,
@@ -29,7 +29,19 @@ export function clockAt(now: string, zone: string): Clock {
       },
     );
   }
-  return { now: local, zone };
+  const name = canonicalZone(zone);
+  return { now: DateTime.fromISO(now, { zone: 'utc' }).setZone(name), zone: name };
+}
+
+const canonicalZones = new Map<string, string>();
+
+/** `america/new_york` → `America/New_York`: one spelling, so that equal questions are equal text. */
+function canonicalZone(zone: string): string {
+  const known = canonicalZones.get(zone);
+  if (known) return known;
+  const name = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  canonicalZones.set(zone, name);
+  return name;
 }
 
 export function isUtc(zone: string): boolean {
@@ -62,6 +74,10 @@ export function resolveRange(range: TimeRange | undefined, grain: Grain, clock: 
   const period = coarser(grain, 'day');
   const from = raw.from && startOfPeriod(raw.from, period);
   const until = raw.until && ceilPeriod(raw.until, period);
+  for (const end of [from, until]) {
+    if (end && !(end.year >= 1 && end.year <= 9999))
+      throw invalid('The time range leaves the years 1 to 9999. Ask for fewer periods.');
+  }
   return { ...(from && { from }), ...(until && { until }) };
 }
 

@@ -34,7 +34,15 @@ export async function endToEndTimes(catalog: SemanticCatalog, schema: GraphQLSch
       await warehouse.close();
     }
   }
-  const head = ['end to end, ms: median (min)', 'events in', 'rows', 'Trellis', 'hand-written', 'ratio', 'its SQL alone'];
+  const head = [
+    'end to end, ms: median (min)',
+    'events in',
+    'rows',
+    'Trellis',
+    'hand-written',
+    'ratio',
+    'its SQL alone',
+  ];
   return table(head, body);
 }
 

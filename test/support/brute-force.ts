@@ -152,7 +152,12 @@ function sessionFacts(world: World): readonly Fact[] {
       rowAt: event.at,
       unit: event.session,
       step: event.step,
-      dims: { ...ofUser(event.user), ...ofProduct(product), session_step__step: event.step, session_step__always: 'all' },
+      dims: {
+        ...ofUser(event.user),
+        ...ofProduct(product),
+        session_step__step: event.step,
+        session_step__always: 'all',
+      },
     }));
   });
 }
@@ -163,10 +168,15 @@ const sum = (facts: readonly Fact[]) => {
   const known = facts.flatMap(({ value }) => (value === null || value === undefined ? [] : [value]));
   return known.length > 0 ? known.reduce((a, b) => a + b, 0) : null;
 };
-const distinct = (values: readonly unknown[]) => new Set(values.filter((value) => value !== null && value !== undefined)).size;
+const distinct = (values: readonly unknown[]) =>
+  new Set(values.filter((value) => value !== null && value !== undefined)).size;
 
 /** One value per key that has rows; a period's start stands in front of the other keys. */
-function grouped(facts: readonly Fact[], question: Question, aggregate: (facts: readonly Fact[]) => number | null): Inputs {
+function grouped(
+  facts: readonly Fact[],
+  question: Question,
+  aggregate: (facts: readonly Fact[]) => number | null,
+): Inputs {
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) {
     const key = keyOf(fact.at, fact.dims, question);
@@ -185,34 +195,53 @@ interface Move {
   readonly grain: Grain;
 }
 
-function additive(facts: readonly Fact[], world: World, question: Question, move: Move | undefined, aggregate: (facts: readonly Fact[]) => number | null): Inputs {
+function additive(
+  facts: readonly Fact[],
+  world: World,
+  question: Question,
+  move: Move | undefined,
+  aggregate: (facts: readonly Fact[]) => number | null,
+): Inputs {
   const { from, until } = bounds(question);
   const wanted = facts.filter(({ dims }) => passes(question.where, dims));
-  if (!move) return grouped(wanted.filter(({ at }) => at >= from && at < until), question, aggregate);
+  if (!move)
+    return grouped(
+      wanted.filter(({ at }) => at >= from && at < until),
+      question,
+      aggregate,
+    );
   const grain = question.grain ?? 'day';
   // No period begins at or after now.
   const open = addTo(startOf(world.now - 1, grain), 1, grain);
   const end = Math.min(until, open);
-  const periods = new Map<number, Fact[]>();
-  if (grain === 'day' && move.grain === 'month') {
-    // Every day reads the same day of the month before, which is several days' at the end of a short month.
-    for (const fact of wanted) {
-      for (let day = startOf(fact.at, 'day') + 20 * DAY; day < startOf(fact.at, 'day') + 40 * DAY; day += DAY) {
-        if (addTo(day, -move.count, 'month') === startOf(fact.at, 'day')) periods.set(day, [...(periods.get(day) ?? []), fact]);
-      }
-    }
-  } else {
-    for (const fact of wanted) {
-      const later = addTo(startOf(fact.at, move.grain === 'month' ? 'month' : 'day'), move.count, move.grain);
-      periods.set(later, [...(periods.get(later) ?? []), fact]);
-    }
-  }
-  const moved = [...periods].flatMap(([at, some]) => some.map((fact) => ({ ...fact, at })));
-  return grouped(moved.filter(({ at }) => at >= from && at < end), question, aggregate);
+  const moved = wanted.flatMap((fact) => readAt(fact.at, grain, move).map((at) => ({ ...fact, at })));
+  return grouped(
+    moved.filter(({ at }) => at >= from && at < end),
+    question,
+    aggregate,
+  );
+}
+
+/**
+ * The later times at which a row is read under an offset. Where periods are no longer than the offset, every period
+ * reads the one that much before it: several days of March read 28 February a month before. Longer periods
+ * take the offset's own period, shifted.
+ */
+function readAt(at: number, grain: Grain, { count, grain: by }: Move): readonly number[] {
+  const order = ['day', 'week', 'month', 'quarter', 'year'];
+  if (order.indexOf(grain) >= order.indexOf(by)) return [addTo(startOf(at, by), count, by)];
+  const period = startOf(at, grain);
+  const days = Array.from({ length: 45 }, (_, index) => period + index * DAY);
+  return days.filter((day) => startOf(day, grain) === day && addTo(day, -count, by) === period);
 }
 
 /** Levels just before each period's end, or now if that comes first. */
-function levels(world: World, question: Question, periodsEarlier: number, aggregate: (inventories: readonly number[]) => number | null): Inputs {
+function levels(
+  world: World,
+  question: Question,
+  periodsEarlier: number,
+  aggregate: (inventories: readonly number[]) => number | null,
+): Inputs {
   const { ofProduct } = lookUps(world);
   const { from, until } = bounds(question);
   const { grain } = question;
@@ -221,7 +250,8 @@ function levels(world: World, question: Question, periodsEarlier: number, aggreg
     for (const version of world.versions) {
       const dims = ofProduct(version.product);
       const valid = version.from < point && (version.to === null || version.to >= point);
-      if (valid && passes(question.where, dims)) found.set(key(dims), [...(found.get(key(dims)) ?? []), version.inventory]);
+      if (valid && passes(question.where, dims))
+        found.set(key(dims), [...(found.get(key(dims)) ?? []), version.inventory]);
     }
   };
   if (!grain) {
@@ -259,7 +289,9 @@ function metricOf(name: string, world: World, question: Question): Worked {
   const ofOrders = (aggregate: (facts: readonly Fact[]) => number | null, keep = (_: Fact) => true, move?: Move) =>
     additive(orderFacts(world).filter(keep), world, question, move, aggregate);
   const ofSessions = (keep: (fact: Fact) => boolean) =>
-    additive(sessionFacts(world).filter(keep), world, question, undefined, (facts) => distinct(facts.map(({ unit }) => unit)));
+    additive(sessionFacts(world).filter(keep), world, question, undefined, (facts) =>
+      distinct(facts.map(({ unit }) => unit)),
+    );
   const count = (facts: readonly Fact[]) => facts.length;
   switch (name) {
     case 'orders':
@@ -280,7 +312,8 @@ function metricOf(name: string, world: World, question: Question): Worked {
     case 'loyal_orders': {
       // Over all their life, whatever the query filters.
       const perUser = new Map<Value, number>();
-      for (const { dims } of orderFacts(world)) perUser.set(dims.user ?? null, (perUser.get(dims.user ?? null) ?? 0) + 1);
+      for (const { dims } of orderFacts(world))
+        perUser.set(dims.user ?? null, (perUser.get(dims.user ?? null) ?? 0) + 1);
       return one(ofOrders(count, ({ dims }) => (perUser.get(dims.user ?? null) ?? 0) >= 2));
     }
     case 'average_order': {
@@ -296,13 +329,22 @@ function metricOf(name: string, world: World, question: Question): Worked {
     case 'all_sessions':
       return one(ofSessions(() => true));
     case 'view_sessions':
-      return one(ofSessions(({ step }) => step === 'page_view'), 0);
+      return one(
+        ofSessions(({ step }) => step === 'page_view'),
+        0,
+      );
     case 'cart_sessions':
-      return one(ofSessions(({ step }) => step === 'add_to_cart'), 0);
+      return one(
+        ofSessions(({ step }) => step === 'add_to_cart'),
+        0,
+      );
     case 'checkout_sessions':
       return one(ofSessions(({ step }) => step === 'checkout'));
     case 'cart_rate': {
-      const [carts, views] = [ofSessions(({ step }) => step === 'add_to_cart'), ofSessions(({ step }) => step === 'page_view')];
+      const [carts, views] = [
+        ofSessions(({ step }) => step === 'add_to_cart'),
+        ofSessions(({ step }) => step === 'page_view'),
+      ];
       return {
         parts: [carts, views].map((values) => ({ values, anchors: true })),
         value: (key) => divided(carts.get(key) ?? 0, views.get(key) ?? 0),
@@ -363,7 +405,9 @@ export function answerOf(question: Question, world: World): Rows {
   const parts = worked.flatMap(([, { parts: some }]) => some);
   const keyed = question.grain !== undefined || question.by.length > 0;
   const periodOf = (key: string) => (question.grain ? (JSON.parse(key) as Value[])[0] : 'all');
-  const periods = new Set(parts.filter(({ anchors }) => anchors).flatMap(({ values }) => [...values.keys()].map(periodOf)));
+  const periods = new Set(
+    parts.filter(({ anchors }) => anchors).flatMap(({ values }) => [...values.keys()].map(periodOf)),
+  );
   const keys = keyed
     ? [...new Set(parts.flatMap(({ values }) => [...values.keys()]))].filter((key) => periods.has(periodOf(key)))
     : ['[]'];
@@ -389,16 +433,28 @@ export function funnelOf(funnel: string, question: Omit<Question, 'metrics'>, wo
     const [key] = JSON.parse(unit) as [string];
     const reached = funnel.startsWith('in_order')
       ? FUNNEL_STEPS.map((_, index) => inOrder(events, index, window))
-      : FUNNEL_STEPS.map((step) => events.some((event) => event.step === step && (event.rowAt ?? 0) - event.at < window));
+      : FUNNEL_STEPS.map((step) =>
+          events.some((event) => event.step === step && (event.rowAt ?? 0) - event.at < window),
+        );
     const shows = funnel.startsWith('in_order') ? reached[0] : reached.some((one) => one);
     if (!shows) continue;
     const before = counts.get(key) ?? FUNNEL_STEPS.map(() => 0);
-    counts.set(key, before.map((number, index) => number + (reached[index] ? 1 : 0)));
+    counts.set(
+      key,
+      before.map((number, index) => number + (reached[index] ? 1 : 0)),
+    );
   }
   const keyed = question.grain !== undefined || question.by.length > 0;
-  if (!keyed && counts.size === 0) counts.set('[]', FUNNEL_STEPS.map(() => 0));
+  if (!keyed && counts.size === 0)
+    counts.set(
+      '[]',
+      FUNNEL_STEPS.map(() => 0),
+    );
   return new Map(
-    [...counts].map(([key, numbers]) => [key, Object.fromEntries(FUNNEL_STEPS.map((step, index) => [step, numbers[index] ?? 0]))]),
+    [...counts].map(([key, numbers]) => [
+      key,
+      Object.fromEntries(FUNNEL_STEPS.map((step, index) => [step, numbers[index] ?? 0])),
+    ]),
   );
 }
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { format } from 'sql-formatter';
-import { type CompiledQuery, DIALECTS, type DialectName } from '../../sql/compile.js';
+import { DIALECTS, type DialectName } from '../../sql/compile.js';
+import { printStatement } from '../../sql/print.js';
 import { compileOnly } from '../compile-only.js';
 import type { Io } from '../io.js';
 import { type ConfigOptions, readConfig, withConfigOptions } from '../options.js';
@@ -28,10 +28,4 @@ export function sqlCommand(io: Io): Command {
       throwFailures(question, io);
     });
   return withConfigOptions(withQuestionOptions(command));
-}
-
-function printStatement({ sql, bindings }: CompiledQuery, language: DialectName): string {
-  const text = format(sql, { language, keywordCase: 'preserve', paramTypes: { positional: true } });
-  const values = bindings.map((value, index) => `-- ? ${index + 1}: ${JSON.stringify(value)}\n`);
-  return `${text};\n${values.join('')}`;
 }

@@ -1,0 +1,98 @@
+-- rows
+select
+  "session_steps"."metric_time__day" as "metric_time__day",
+  coalesce("session_steps"."page_view_sessions", 0) as "page_view_sessions",
+  coalesce("session_steps"."add_to_cart_sessions", 0) as "add_to_cart_sessions",
+  coalesce("session_steps"."checkout_sessions", 0) as "checkout_sessions"
+from
+  (
+    select
+      cast("by_session"."session_started_at" as date) as "metric_time__day",
+      sum("by_session"."page_view_sessions") as "page_view_sessions",
+      sum("by_session"."add_to_cart_sessions") as "add_to_cart_sessions",
+      sum("by_session"."checkout_sessions") as "checkout_sessions"
+    from
+      (
+        select
+          "session_steps"."session" as "session",
+          min("session_steps"."session_started_at__of_row") as "session_started_at",
+          max(
+            case
+              when (
+                ("session_steps"."step" = 'page_view')
+                and "product"."name" = ?
+              ) then 1
+            end
+          ) as "page_view_sessions",
+          max(
+            case
+              when (
+                ("session_steps"."step" = 'add_to_cart')
+                and "product"."name" = ?
+              ) then 1
+            end
+          ) as "add_to_cart_sessions",
+          max(
+            case
+              when (
+                ("session_steps"."step" = 'checkout')
+                and "product"."name" = ?
+              ) then 1
+            end
+          ) as "checkout_sessions"
+        from
+          (
+            select
+              session_id as "session",
+              occurred_at as "session_started_at__of_row",
+              product_id as "product",
+              step as "step"
+            from
+              (
+                select
+                  e.session_id,
+                  e.user_id,
+                  e.event_type as step,
+                  e.created_at as occurred_at,
+                  coalesce(e.product_id, i.product_id) as product_id
+                from
+                  events as e
+                  left join order_items as i on i.order_id = e.order_id
+              ) as src
+          ) as "session_steps"
+          left join (
+            select
+              product_id as "product",
+              name as "name"
+            from
+              products as src
+          ) as "product" on "product"."product" = "session_steps"."product"
+        where
+          (
+            "session_steps"."session" is not null
+            and "session_steps"."session_started_at__of_row" < cast(? as timestamp_ntz)
+          )
+        group by
+          1
+      ) as "by_session"
+    where
+      (
+        "by_session"."session_started_at" < cast(? as timestamp_ntz)
+        and (
+          "by_session"."page_view_sessions" is not null
+          or "by_session"."add_to_cart_sessions" is not null
+          or "by_session"."checkout_sessions" is not null
+        )
+      )
+    group by
+      1
+  ) as "session_steps"
+order by
+  "session_steps"."metric_time__day" asc nulls last
+limit
+  10001;
+-- ? 1: "Basil"
+-- ? 2: "Basil"
+-- ? 3: "Basil"
+-- ? 4: "2021-03-10 00:00:00.000"
+-- ? 5: "2021-03-10 00:00:00.000"

@@ -1,0 +1,48 @@
+-- rows
+select
+  cast(date_trunc('month', "periods"."period") as date) as "metric_time__month",
+  "known"."takings_every_day" as "takings_every_day"
+from
+  (
+    select distinct
+      cast(date_trunc('month', src.day) as date) as "period"
+    from
+      calendar_days as src
+    where
+      src.day >= cast(date_trunc('month', cast(? as timestamp)) as date)
+      and src.day < cast(? as timestamp)
+  ) as "periods"
+  left join (
+    select
+      "takings"."metric_time__month" as "metric_time__month",
+      "takings"."takings_every_day" as "takings_every_day"
+    from
+      (
+        select
+          cast(date_trunc('month', "takings"."taken_at") as date) as "metric_time__month",
+          sum("takings"."amount__measure") as "takings_every_day"
+        from
+          (
+            select
+              taken_at as "taken_at",
+              amount as "amount__measure"
+            from
+              takings as src
+          ) as "takings"
+        where
+          (
+            "takings"."taken_at" >= cast(? as timestamp)
+            and "takings"."taken_at" < cast(? as timestamp)
+          )
+        group by
+          1
+      ) as "takings"
+  ) as "known" on "known"."metric_time__month" = "periods"."period"
+order by
+  cast(date_trunc('month', "periods"."period") as date) asc nulls last
+limit
+  10001;
+-- ? 1: "2020-11-01 00:00:00.000"
+-- ? 2: "2021-02-01 00:00:00.000"
+-- ? 3: "2020-11-01 00:00:00.000"
+-- ? 4: "2021-02-01 00:00:00.000"

@@ -1,0 +1,72 @@
+-- rows
+select
+  cast("periods"."period" as date) as "metric_time__day",
+  coalesce("known"."takings_every_day_filled", 0) as "takings_every_day_filled"
+from
+  (
+    select distinct
+      cast(src.day as date) as "period"
+    from
+      calendar_days as src
+    where
+      src.day >= cast(cast(? as timestamp) as date)
+      and src.day < cast(? as timestamp)
+  ) as "periods"
+  left join (
+    select
+      "takings"."metric_time__day" as "metric_time__day",
+      "takings"."takings_every_day_filled" as "takings_every_day_filled"
+    from
+      (
+        select
+          cast("takings"."taken_at" as date) as "metric_time__day",
+          sum("takings"."amount__measure") as "takings_every_day_filled"
+        from
+          (
+            select
+              taken_at as "taken_at",
+              amount as "amount__measure"
+            from
+              takings as src
+          ) as "takings"
+        where
+          (
+            "takings"."taken_at" >= cast(? as timestamp)
+            and "takings"."taken_at" < cast(? as timestamp)
+          )
+        group by
+          1
+      ) as "takings"
+  ) as "known" on "known"."metric_time__day" = "periods"."period"
+order by
+  cast("periods"."period" as date) asc nulls last
+limit
+  10001;
+-- ? 1: "2021-03-30 00:00:00.000"
+-- ? 2: "2021-04-01 00:00:00.000"
+-- ? 3: "2021-03-30 00:00:00.000"
+-- ? 4: "2021-04-01 00:00:00.000"
+
+-- totals
+select
+  "takings"."takings" as "takings"
+from
+  (
+    select
+      sum("takings"."amount__measure") as "takings"
+    from
+      (
+        select
+          taken_at as "taken_at",
+          amount as "amount__measure"
+        from
+          takings as src
+      ) as "takings"
+    where
+      (
+        "takings"."taken_at" >= cast(? as timestamp)
+        and "takings"."taken_at" < cast(? as timestamp)
+      )
+  ) as "takings";
+-- ? 1: "2021-03-30 00:00:00.000"
+-- ? 2: "2021-04-01 00:00:00.000"

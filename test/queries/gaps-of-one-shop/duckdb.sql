@@ -1,0 +1,60 @@
+-- rows
+select
+  cast("periods"."period" as date) as "metric_time__day",
+  "known"."takings_every_day" as "takings_every_day"
+from
+  (
+    select distinct
+      cast(src.day as date) as "period"
+    from
+      calendar_days as src
+    where
+      src.day >= cast(cast(? as timestamp) as date)
+      and src.day < cast(? as timestamp)
+  ) as "periods"
+  left join (
+    select
+      "takings"."metric_time__day" as "metric_time__day",
+      "takings"."takings_every_day" as "takings_every_day"
+    from
+      (
+        select
+          cast("takings"."taken_at" as date) as "metric_time__day",
+          sum("takings"."amount__measure") as "takings_every_day"
+        from
+          (
+            select
+              taken_at as "taken_at",
+              amount as "amount__measure",
+              shop_id as "shop"
+            from
+              takings as src
+          ) as "takings"
+          left join (
+            select
+              shop_id as "shop",
+              name as "name"
+            from
+              shops as src
+          ) as "shop" on "shop"."shop" = "takings"."shop"
+        where
+          (
+            (
+              "takings"."taken_at" >= cast(? as timestamp)
+              and "takings"."taken_at" < cast(? as timestamp)
+            )
+            and "shop"."name" = ?
+          )
+        group by
+          1
+      ) as "takings"
+  ) as "known" on "known"."metric_time__day" = "periods"."period"
+order by
+  cast("periods"."period" as date) asc nulls last
+limit
+  10001;
+-- ? 1: "2021-02-26 00:00:00.000"
+-- ? 2: "2021-03-02 00:00:00.000"
+-- ? 3: "2021-02-26 00:00:00.000"
+-- ? 4: "2021-03-02 00:00:00.000"
+-- ? 5: "West"

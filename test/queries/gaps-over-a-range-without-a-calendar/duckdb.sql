@@ -1,0 +1,57 @@
+-- rows
+select
+  cast("periods"."period" as date) as "metric_time__day",
+  coalesce("known"."rain_every_day", 0) as "rain_every_day"
+from
+  (
+    select
+      cast(moment as date) as "period"
+    from
+      (
+        select
+          unnest(
+            generate_series(
+              date_trunc('day', cast(cast(? as timestamp) as timestamp)),
+              cast(? as timestamp),
+              interval '1 day'
+            )
+          ) as moment
+      ) as series
+    where
+      moment < cast(? as timestamp)
+  ) as "periods"
+  left join (
+    select
+      "readings"."metric_time__day" as "metric_time__day",
+      "readings"."rain_every_day" as "rain_every_day"
+    from
+      (
+        select
+          cast("readings"."read_at" as date) as "metric_time__day",
+          sum("readings"."rain__measure") as "rain_every_day"
+        from
+          (
+            select
+              read_at as "read_at",
+              rain as "rain__measure"
+            from
+              readings as src
+          ) as "readings"
+        where
+          (
+            "readings"."read_at" >= cast(? as timestamp)
+            and "readings"."read_at" < cast(? as timestamp)
+          )
+        group by
+          1
+      ) as "readings"
+  ) as "known" on "known"."metric_time__day" = "periods"."period"
+order by
+  cast("periods"."period" as date) asc nulls last
+limit
+  10001;
+-- ? 1: "2021-01-02 00:00:00.000"
+-- ? 2: "2021-01-06 00:00:00.000"
+-- ? 3: "2021-01-06 00:00:00.000"
+-- ? 4: "2021-01-02 00:00:00.000"
+-- ? 5: "2021-01-06 00:00:00.000"

@@ -1,0 +1,132 @@
+-- rows
+select
+  "combined"."metric_time__day" as "metric_time__day",
+  "combined"."rain" as "rain",
+  coalesce("combined"."rain_every_day", 0) as "rain_every_day"
+from
+  (
+    select
+      "sources"."metric_time__day" as "metric_time__day",
+      max("sources"."rain") as "rain",
+      max("sources"."rain_every_day") as "rain_every_day"
+    from
+      (
+        select
+          "readings"."metric_time__day" as "metric_time__day",
+          "readings"."rain" as "rain",
+          null as "rain_every_day"
+        from
+          (
+            select
+              cast("readings"."read_at" as date) as "metric_time__day",
+              sum("readings"."rain__measure") as "rain"
+            from
+              (
+                select
+                  read_at as "read_at",
+                  rain as "rain__measure"
+                from
+                  readings as src
+              ) as "readings"
+            where
+              "readings"."read_at" < cast(? as timestamp_ntz)
+            group by
+              1
+          ) as "readings"
+        union all
+        select
+          cast("periods"."period" as date) as "metric_time__day",
+          null as "rain",
+          "known"."rain_every_day" as "rain_every_day"
+        from
+          (
+            select
+              cast(
+                dateadd(day, steps.value, bounds.first_period) as date
+              ) as "period"
+            from
+              (
+                select
+                  date_trunc(
+                    'day',
+                    cast(
+                      (
+                        select
+                          min("readings"."read_at__of_row")
+                        from
+                          (
+                            select
+                              read_at as "read_at__of_row"
+                            from
+                              readings as src
+                          ) as "readings"
+                      ) as timestamp_ntz
+                    )
+                  ) as first_period,
+                  cast(? as timestamp_ntz) as end_period
+              ) as bounds,
+              table (
+                flatten(
+                  array_generate_range (
+                    0,
+                    datediff(day, bounds.first_period, bounds.end_period) + 1
+                  )
+                )
+              ) as steps
+            where
+              dateadd(day, steps.value, bounds.first_period) < bounds.end_period
+          ) as "periods"
+          left join (
+            select
+              "readings"."metric_time__day" as "metric_time__day",
+              "readings"."rain_every_day" as "rain_every_day"
+            from
+              (
+                select
+                  cast("readings"."read_at" as date) as "metric_time__day",
+                  sum("readings"."rain__measure") as "rain_every_day"
+                from
+                  (
+                    select
+                      read_at as "read_at",
+                      rain as "rain__measure"
+                    from
+                      readings as src
+                  ) as "readings"
+                where
+                  "readings"."read_at" < cast(? as timestamp_ntz)
+                group by
+                  1
+              ) as "readings"
+          ) as "known" on "known"."metric_time__day" = "periods"."period"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+order by
+  "combined"."metric_time__day" asc nulls last
+limit
+  10001;
+-- ? 1: "2021-01-10 12:00:00.000"
+-- ? 2: "2021-01-11 00:00:00.000"
+-- ? 3: "2021-01-10 12:00:00.000"
+
+-- totals
+select
+  coalesce("readings"."rain_every_day", 0) as "rain_every_day"
+from
+  (
+    select
+      sum("readings"."rain__measure") as "rain_every_day"
+    from
+      (
+        select
+          read_at as "read_at",
+          rain as "rain__measure"
+        from
+          readings as src
+      ) as "readings"
+    where
+      "readings"."read_at" < cast(? as timestamp_ntz)
+  ) as "readings";
+-- ? 1: "2021-01-10 12:00:00.000"

@@ -1,0 +1,403 @@
+-- rows
+select
+  "combined"."metric_time__day" as "metric_time__day",
+  "combined"."inventory" as "inventory",
+  (
+    "combined"."inventory" - "combined"."inventory__1_period_before"
+  ) as "inventory_delta"
+from
+  (
+    select
+      "sources"."metric_time__day" as "metric_time__day",
+      max("sources"."inventory") as "inventory",
+      max("sources"."inventory__1_period_before") as "inventory__1_period_before",
+      max(max("sources"."__present")) over (
+        partition by
+          "sources"."metric_time__day"
+      ) as "__present"
+    from
+      (
+        select
+          "product_versions"."metric_time__day" as "metric_time__day",
+          "product_versions"."inventory" as "inventory",
+          null as "inventory__1_period_before",
+          1 as "__present"
+        from
+          (
+            select
+              cast("periods"."period" as date) as "metric_time__day",
+              sum("versions"."inventory__measure") as "inventory"
+            from
+              (
+                select distinct
+                  cast(src.date_day as date) as "period"
+                from
+                  (
+                    select
+                      cast('2010-01-01' as date) + (
+                        ones.n + 10 * tens.n + 100 * hundreds.n + 1000 * thousands.n
+                      ) as date_day
+                    from
+                      (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as ones (n)
+                      cross join (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as tens (n)
+                      cross join (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as hundreds (n)
+                      cross join (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as thousands (n)
+                  ) as src
+                where
+                  src.date_day >= cast(cast(? as timestamp_ntz) as date)
+                  and src.date_day < cast(? as timestamp_ntz)
+              ) as "periods"
+              inner join (
+                select
+                  "product_versions"."valid_from" as "valid_from",
+                  "product_versions"."valid_to" as "valid_to",
+                  "product_versions"."inventory__measure" as "inventory__measure"
+                from
+                  (
+                    select
+                      dbt_valid_from as "valid_from",
+                      dbt_valid_to as "valid_to",
+                      inventory as "inventory__measure"
+                    from
+                      (
+                        select
+                          dbt_scd_id,
+                          product_id,
+                          inventory,
+                          price,
+                          dbt_valid_from,
+                          dbt_valid_to,
+                          lag(inventory) over (
+                            partition by
+                              product_id
+                            order by
+                              dbt_valid_from
+                          ) as previous_inventory,
+                          row_number() over (
+                            partition by
+                              product_id
+                            order by
+                              dbt_valid_from
+                          ) as version_number
+                        from
+                          products_snapshot
+                      ) as src
+                  ) as "product_versions"
+              ) as "versions" on "versions"."valid_from" < least(
+                dateadd(day, 1, cast("periods"."period" as timestamp_ntz)),
+                cast(? as timestamp_ntz)
+              )
+              and (
+                "versions"."valid_to" is null
+                or "versions"."valid_to" >= least(
+                  dateadd(day, 1, cast("periods"."period" as timestamp_ntz)),
+                  cast(? as timestamp_ntz)
+                )
+              )
+            group by
+              1
+          ) as "product_versions"
+        union all
+        select
+          "product_versions"."metric_time__day" as "metric_time__day",
+          null as "inventory",
+          "product_versions"."inventory__1_period_before" as "inventory__1_period_before",
+          0 as "__present"
+        from
+          (
+            select
+              cast("periods"."period" as date) as "metric_time__day",
+              sum("versions"."inventory__measure") as "inventory__1_period_before"
+            from
+              (
+                select distinct
+                  cast(src.date_day as date) as "period"
+                from
+                  (
+                    select
+                      cast('2010-01-01' as date) + (
+                        ones.n + 10 * tens.n + 100 * hundreds.n + 1000 * thousands.n
+                      ) as date_day
+                    from
+                      (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as ones (n)
+                      cross join (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as tens (n)
+                      cross join (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as hundreds (n)
+                      cross join (
+                        values
+                          (0),
+                          (1),
+                          (2),
+                          (3),
+                          (4),
+                          (5),
+                          (6),
+                          (7),
+                          (8),
+                          (9)
+                      ) as thousands (n)
+                  ) as src
+                where
+                  src.date_day >= cast(cast(? as timestamp_ntz) as date)
+                  and src.date_day < cast(? as timestamp_ntz)
+              ) as "periods"
+              inner join (
+                select
+                  "product_versions"."valid_from" as "valid_from",
+                  "product_versions"."valid_to" as "valid_to",
+                  "product_versions"."inventory__measure" as "inventory__measure"
+                from
+                  (
+                    select
+                      dbt_valid_from as "valid_from",
+                      dbt_valid_to as "valid_to",
+                      inventory as "inventory__measure"
+                    from
+                      (
+                        select
+                          dbt_scd_id,
+                          product_id,
+                          inventory,
+                          price,
+                          dbt_valid_from,
+                          dbt_valid_to,
+                          lag(inventory) over (
+                            partition by
+                              product_id
+                            order by
+                              dbt_valid_from
+                          ) as previous_inventory,
+                          row_number() over (
+                            partition by
+                              product_id
+                            order by
+                              dbt_valid_from
+                          ) as version_number
+                        from
+                          products_snapshot
+                      ) as src
+                  ) as "product_versions"
+              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp_ntz))
+              and (
+                "versions"."valid_to" is null
+                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp_ntz))
+              )
+            group by
+              1
+          ) as "product_versions"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+where
+  "combined"."__present" = 1
+order by
+  "combined"."metric_time__day" asc nulls last
+limit
+  10001;
+-- ? 1: "2021-02-09 00:00:00.000"
+-- ? 2: "2021-02-12 00:00:00.000"
+-- ? 3: "2021-03-01 00:00:00.000"
+-- ? 4: "2021-03-01 00:00:00.000"
+-- ? 5: "2021-02-09 00:00:00.000"
+-- ? 6: "2021-02-12 00:00:00.000"
+-- ? 7: "2021-03-01 00:00:00.000"
+-- ? 8: "2021-03-01 00:00:00.000"
+
+-- totals
+select
+  "combined"."inventory" as "inventory",
+  (
+    "combined"."inventory" - "combined"."inventory__1_period_before"
+  ) as "inventory_delta"
+from
+  (
+    select
+      max("sources"."inventory") as "inventory",
+      max("sources"."inventory__1_period_before") as "inventory__1_period_before"
+    from
+      (
+        select
+          "product_versions"."inventory" as "inventory",
+          null as "inventory__1_period_before"
+        from
+          (
+            select
+              sum("product_versions"."inventory__measure") as "inventory"
+            from
+              (
+                select
+                  dbt_valid_from as "valid_from",
+                  dbt_valid_to as "valid_to",
+                  inventory as "inventory__measure"
+                from
+                  (
+                    select
+                      dbt_scd_id,
+                      product_id,
+                      inventory,
+                      price,
+                      dbt_valid_from,
+                      dbt_valid_to,
+                      lag(inventory) over (
+                        partition by
+                          product_id
+                        order by
+                          dbt_valid_from
+                      ) as previous_inventory,
+                      row_number() over (
+                        partition by
+                          product_id
+                        order by
+                          dbt_valid_from
+                      ) as version_number
+                    from
+                      products_snapshot
+                  ) as src
+              ) as "product_versions"
+            where
+              (
+                "product_versions"."valid_from" < cast(? as timestamp_ntz)
+                and (
+                  "product_versions"."valid_to" is null
+                  or "product_versions"."valid_to" >= cast(? as timestamp_ntz)
+                )
+              )
+          ) as "product_versions"
+        union all
+        select
+          null as "inventory",
+          "product_versions"."inventory__1_period_before" as "inventory__1_period_before"
+        from
+          (
+            select
+              sum("product_versions"."inventory__measure") as "inventory__1_period_before"
+            from
+              (
+                select
+                  dbt_valid_from as "valid_from",
+                  dbt_valid_to as "valid_to",
+                  inventory as "inventory__measure"
+                from
+                  (
+                    select
+                      dbt_scd_id,
+                      product_id,
+                      inventory,
+                      price,
+                      dbt_valid_from,
+                      dbt_valid_to,
+                      lag(inventory) over (
+                        partition by
+                          product_id
+                        order by
+                          dbt_valid_from
+                      ) as previous_inventory,
+                      row_number() over (
+                        partition by
+                          product_id
+                        order by
+                          dbt_valid_from
+                      ) as version_number
+                    from
+                      products_snapshot
+                  ) as src
+              ) as "product_versions"
+            where
+              (
+                "product_versions"."valid_from" < cast(? as timestamp_ntz)
+                and (
+                  "product_versions"."valid_to" is null
+                  or "product_versions"."valid_to" >= cast(? as timestamp_ntz)
+                )
+              )
+          ) as "product_versions"
+      ) as "sources"
+  ) as "combined";
+-- ? 1: "2021-02-12 00:00:00.000"
+-- ? 2: "2021-02-12 00:00:00.000"
+-- ? 3: "2021-02-09 00:00:00.000"
+-- ? 4: "2021-02-09 00:00:00.000"

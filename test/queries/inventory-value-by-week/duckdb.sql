@@ -1,0 +1,221 @@
+-- rows
+select
+  "product_versions"."metric_time__week" as "metric_time__week",
+  "product_versions"."inventory_value" as "inventory_value"
+from
+  (
+    select
+      cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+      sum("versions"."inventory_value__measure") as "inventory_value"
+    from
+      (
+        select distinct
+          cast(date_trunc('week', src.date_day) as date) as "period"
+        from
+          (
+            select
+              cast('2010-01-01' as date) + (
+                ones.n + 10 * tens.n + 100 * hundreds.n + 1000 * thousands.n
+              ) as date_day
+            from
+              (
+                values
+                  (0),
+                  (1),
+                  (2),
+                  (3),
+                  (4),
+                  (5),
+                  (6),
+                  (7),
+                  (8),
+                  (9)
+              ) as ones (n)
+              cross join (
+                values
+                  (0),
+                  (1),
+                  (2),
+                  (3),
+                  (4),
+                  (5),
+                  (6),
+                  (7),
+                  (8),
+                  (9)
+              ) as tens (n)
+              cross join (
+                values
+                  (0),
+                  (1),
+                  (2),
+                  (3),
+                  (4),
+                  (5),
+                  (6),
+                  (7),
+                  (8),
+                  (9)
+              ) as hundreds (n)
+              cross join (
+                values
+                  (0),
+                  (1),
+                  (2),
+                  (3),
+                  (4),
+                  (5),
+                  (6),
+                  (7),
+                  (8),
+                  (9)
+              ) as thousands (n)
+          ) as src
+        where
+          src.date_day >= cast(
+            date_trunc(
+              'week',
+              (
+                select
+                  min("product_versions"."valid_from__of_row")
+                from
+                  (
+                    select
+                      dbt_valid_from as "valid_from__of_row"
+                    from
+                      (
+                        select
+                          dbt_scd_id,
+                          product_id,
+                          inventory,
+                          price,
+                          dbt_valid_from,
+                          dbt_valid_to,
+                          lag (inventory) over (
+                            partition by
+                              product_id
+                            order by
+                              dbt_valid_from
+                          ) as previous_inventory,
+                          row_number() over (
+                            partition by
+                              product_id
+                            order by
+                              dbt_valid_from
+                          ) as version_number
+                        from
+                          products_snapshot
+                      ) as src
+                  ) as "product_versions"
+              )
+            ) as date
+          )
+          and src.date_day < cast(? as timestamp)
+      ) as "periods"
+      inner join (
+        select
+          "product_versions"."valid_from" as "valid_from",
+          "product_versions"."valid_to" as "valid_to",
+          "product_versions"."inventory_value__measure" as "inventory_value__measure"
+        from
+          (
+            select
+              dbt_valid_from as "valid_from",
+              dbt_valid_to as "valid_to",
+              inventory * price as "inventory_value__measure"
+            from
+              (
+                select
+                  dbt_scd_id,
+                  product_id,
+                  inventory,
+                  price,
+                  dbt_valid_from,
+                  dbt_valid_to,
+                  lag (inventory) over (
+                    partition by
+                      product_id
+                    order by
+                      dbt_valid_from
+                  ) as previous_inventory,
+                  row_number() over (
+                    partition by
+                      product_id
+                    order by
+                      dbt_valid_from
+                  ) as version_number
+                from
+                  products_snapshot
+              ) as src
+          ) as "product_versions"
+      ) as "versions" on "versions"."valid_from" < least(
+        ("periods"."period" + interval '1 week'),
+        cast(? as timestamp)
+      )
+      and (
+        "versions"."valid_to" is null
+        or "versions"."valid_to" >= least(
+          ("periods"."period" + interval '1 week'),
+          cast(? as timestamp)
+        )
+      )
+    group by
+      1
+  ) as "product_versions"
+order by
+  "product_versions"."metric_time__week" asc nulls last
+limit
+  10001;
+-- ? 1: "2021-03-01 00:00:00.000"
+-- ? 2: "2021-03-01 00:00:00.000"
+-- ? 3: "2021-03-01 00:00:00.000"
+
+-- totals
+select
+  "product_versions"."inventory_value" as "inventory_value"
+from
+  (
+    select
+      sum("product_versions"."inventory_value__measure") as "inventory_value"
+    from
+      (
+        select
+          dbt_valid_from as "valid_from",
+          dbt_valid_to as "valid_to",
+          inventory * price as "inventory_value__measure"
+        from
+          (
+            select
+              dbt_scd_id,
+              product_id,
+              inventory,
+              price,
+              dbt_valid_from,
+              dbt_valid_to,
+              lag (inventory) over (
+                partition by
+                  product_id
+                order by
+                  dbt_valid_from
+              ) as previous_inventory,
+              row_number() over (
+                partition by
+                  product_id
+                order by
+                  dbt_valid_from
+              ) as version_number
+            from
+              products_snapshot
+          ) as src
+      ) as "product_versions"
+    where
+      (
+        "product_versions"."valid_from" < cast(? as timestamp)
+        and (
+          "product_versions"."valid_to" is null
+          or "product_versions"."valid_to" >= cast(? as timestamp)
+        )
+      )
+  ) as "product_versions";
+-- ? 1: "2021-03-01 00:00:00.000"
+-- ? 2: "2021-03-01 00:00:00.000"

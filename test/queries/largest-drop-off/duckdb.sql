@@ -1,0 +1,63 @@
+-- funnelTotals
+select
+  coalesce("session_steps"."step__page_view", 0) as "step__page_view",
+  coalesce("session_steps"."step__add_to_cart", 0) as "step__add_to_cart",
+  coalesce("session_steps"."step__checkout", 0) as "step__checkout"
+from
+  (
+    select
+      sum("by_session"."step__page_view") as "step__page_view",
+      sum("by_session"."step__add_to_cart") as "step__add_to_cart",
+      sum("by_session"."step__checkout") as "step__checkout"
+    from
+      (
+        select
+          "session_steps"."session" as "session",
+          max(
+            case
+              when ("session_steps"."step" = 'page_view') then 1
+            end
+          ) as "step__page_view",
+          max(
+            case
+              when ("session_steps"."step" = 'add_to_cart') then 1
+            end
+          ) as "step__add_to_cart",
+          max(
+            case
+              when ("session_steps"."step" = 'checkout') then 1
+            end
+          ) as "step__checkout"
+        from
+          (
+            select
+              session_id as "session",
+              occurred_at as "session_started_at__of_row",
+              step as "step"
+            from
+              (
+                select
+                  session_id,
+                  user_id,
+                  event_type as step,
+                  created_at as occurred_at
+                from
+                  events
+              ) as src
+          ) as "session_steps"
+        where
+          (
+            "session_steps"."session" is not null
+            and "session_steps"."session_started_at__of_row" < cast(? as timestamp)
+          )
+        group by
+          1
+      ) as "by_session"
+    where
+      (
+        "by_session"."step__page_view" is not null
+        or "by_session"."step__add_to_cart" is not null
+        or "by_session"."step__checkout" is not null
+      )
+  ) as "session_steps";
+-- ? 1: "2021-03-01 00:00:00.000"

@@ -1,0 +1,87 @@
+-- rows
+select
+  "combined"."metric_time__month" as "metric_time__month",
+  "combined"."takings" as "takings",
+  (
+    "combined"."takings" - "combined"."takings__1_month_before"
+  ) as "change_from_month_before"
+from
+  (
+    select
+      "sources"."metric_time__month" as "metric_time__month",
+      max("sources"."takings") as "takings",
+      max("sources"."takings__1_month_before") as "takings__1_month_before",
+      max(max("sources"."__present")) over (
+        partition by
+          "sources"."metric_time__month"
+      ) as "__present"
+    from
+      (
+        select
+          "takings"."metric_time__month" as "metric_time__month",
+          "takings"."takings" as "takings",
+          null as "takings__1_month_before",
+          1 as "__present"
+        from
+          (
+            select
+              cast(date_trunc('month', "takings"."taken_at") as date) as "metric_time__month",
+              sum("takings"."amount__measure") as "takings"
+            from
+              (
+                select
+                  taken_at as "taken_at",
+                  amount as "amount__measure"
+                from
+                  takings as src
+              ) as "takings"
+            where
+              "takings"."taken_at" < cast(? as timestamp_ntz)
+            group by
+              1
+          ) as "takings"
+        union all
+        select
+          "takings"."metric_time__month" as "metric_time__month",
+          null as "takings",
+          "takings"."takings__1_month_before" as "takings__1_month_before",
+          0 as "__present"
+        from
+          (
+            select
+              cast(
+                date_trunc(
+                  'month',
+                  dateadd(
+                    month,
+                    1,
+                    cast("takings"."taken_at" as timestamp_ntz)
+                  )
+                ) as date
+              ) as "metric_time__month",
+              sum("takings"."amount__measure") as "takings__1_month_before"
+            from
+              (
+                select
+                  taken_at as "taken_at",
+                  amount as "amount__measure"
+                from
+                  takings as src
+              ) as "takings"
+            where
+              "takings"."taken_at" < cast(? as timestamp_ntz)
+            group by
+              1
+          ) as "takings"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+where
+  "combined"."__present" = 1
+order by
+  "combined"."metric_time__month" asc nulls last
+limit
+  10001;
+-- ? 1: "2021-04-01 00:00:00.000"
+-- ? 2: "2021-03-01 00:00:00.000"

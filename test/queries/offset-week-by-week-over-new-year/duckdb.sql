@@ -1,0 +1,115 @@
+-- rows
+select
+  "combined"."metric_time__week" as "metric_time__week",
+  "combined"."takings" as "takings",
+  (
+    "combined"."takings" - "combined"."takings__1_week_before"
+  ) as "change_from_week_before"
+from
+  (
+    select
+      "sources"."metric_time__week" as "metric_time__week",
+      max("sources"."takings") as "takings",
+      max("sources"."takings__1_week_before") as "takings__1_week_before",
+      max(max("sources"."__present")) over (
+        partition by
+          "sources"."metric_time__week"
+      ) as "__present"
+    from
+      (
+        select
+          "takings"."metric_time__week" as "metric_time__week",
+          "takings"."takings" as "takings",
+          null as "takings__1_week_before",
+          1 as "__present"
+        from
+          (
+            select
+              cast(date_trunc('week', "takings"."taken_at") as date) as "metric_time__week",
+              sum("takings"."amount__measure") as "takings"
+            from
+              (
+                select
+                  taken_at as "taken_at",
+                  amount as "amount__measure"
+                from
+                  takings as src
+              ) as "takings"
+            where
+              (
+                "takings"."taken_at" >= cast(? as timestamp)
+                and "takings"."taken_at" < cast(? as timestamp)
+              )
+            group by
+              1
+          ) as "takings"
+        union all
+        select
+          "takings"."metric_time__week" as "metric_time__week",
+          null as "takings",
+          "takings"."takings__1_week_before" as "takings__1_week_before",
+          0 as "__present"
+        from
+          (
+            select
+              cast(
+                date_trunc(
+                  'week',
+                  ("takings"."taken_at" + interval '1 week')
+                ) as date
+              ) as "metric_time__week",
+              sum("takings"."amount__measure") as "takings__1_week_before"
+            from
+              (
+                select
+                  taken_at as "taken_at",
+                  amount as "amount__measure"
+                from
+                  takings as src
+              ) as "takings"
+            where
+              (
+                "takings"."taken_at" >= cast(? as timestamp)
+                and "takings"."taken_at" < cast(? as timestamp)
+              )
+            group by
+              1
+          ) as "takings"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+where
+  "combined"."__present" = 1
+order by
+  "combined"."metric_time__week" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-12-28 00:00:00.000"
+-- ? 2: "2021-01-11 00:00:00.000"
+-- ? 3: "2020-12-21 00:00:00.000"
+-- ? 4: "2021-01-04 00:00:00.000"
+
+-- totals
+select
+  "takings"."takings" as "takings"
+from
+  (
+    select
+      sum("takings"."amount__measure") as "takings"
+    from
+      (
+        select
+          taken_at as "taken_at",
+          amount as "amount__measure"
+        from
+          takings as src
+      ) as "takings"
+    where
+      (
+        "takings"."taken_at" >= cast(? as timestamp)
+        and "takings"."taken_at" < cast(? as timestamp)
+      )
+  ) as "takings";
+-- ? 1: "2020-12-28 00:00:00.000"
+-- ? 2: "2021-01-11 00:00:00.000"

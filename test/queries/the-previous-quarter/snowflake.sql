@@ -1,0 +1,25 @@
+-- rows
+select
+  "takings"."takings" as "takings"
+from
+  (
+    select
+      sum("takings"."amount__measure") as "takings"
+    from
+      (
+        select
+          taken_at as "taken_at",
+          amount as "amount__measure"
+        from
+          takings as src
+      ) as "takings"
+    where
+      (
+        "takings"."taken_at" >= cast(? as timestamp_ntz)
+        and "takings"."taken_at" < cast(? as timestamp_ntz)
+      )
+  ) as "takings"
+limit
+  10001;
+-- ? 1: "2021-01-01 00:00:00.000"
+-- ? 2: "2021-04-01 00:00:00.000"

@@ -1,0 +1,71 @@
+-- rows
+select
+  "sales"."customer__name" as "customer__name",
+  "sales"."customer__region" as "customer__region",
+  "sales"."sales" as "sales"
+from
+  (
+    select
+      "customer"."name" as "customer__name",
+      "customer"."region" as "customer__region",
+      sum(
+        case
+          when "sales"."sale_count__measure" is not null then 1
+          else 0
+        end
+      ) as "sales"
+    from
+      (
+        select
+          sold_at as "sold_at",
+          customer_id as "customer",
+          sale_id as "sale_count__measure"
+        from
+          sales as src
+      ) as "sales"
+      left join (
+        select
+          customer_id as "customer",
+          name as "name",
+          region as "region"
+        from
+          customers as src
+      ) as "customer" on "customer"."customer" = "sales"."customer"
+    where
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+    group by
+      1,
+      2
+  ) as "sales"
+order by
+  "sales"."sales" asc nulls last,
+  "sales"."customer__name" asc nulls last,
+  "sales"."customer__region" asc nulls last
+limit
+  6;
+-- ? 1: "2021-07-01 00:00:00.000"
+
+-- totals
+select
+  "sales"."sales" as "sales"
+from
+  (
+    select
+      sum(
+        case
+          when "sales"."sale_count__measure" is not null then 1
+          else 0
+        end
+      ) as "sales"
+    from
+      (
+        select
+          sold_at as "sold_at",
+          sale_id as "sale_count__measure"
+        from
+          sales as src
+      ) as "sales"
+    where
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+  ) as "sales";
+-- ? 1: "2021-07-01 00:00:00.000"
