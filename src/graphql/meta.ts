@@ -33,12 +33,14 @@ export function metaOf(
     durationMs: Math.max(0, ...answers.map(({ durationMs }) => durationMs)),
     statements: answers.length,
     sql: answers.map(({ sql }) => sql),
-    warnings: runningPeriod(reader),
+    get warnings() {
+      return runningPeriod(reader);
+    },
   };
 }
 
 function runningPeriod(reader: RowReader | undefined): Meta['warnings'] {
-  const running = reader?.answer.rows.some((row) => reader.periodComplete(row) === false);
+  const running = reader?.hasRunningPeriod() ?? false;
   return running
     ? [{ code: 'RUNNING_PERIOD', message: 'The last period is not over: its numbers will still change.' }]
     : [];

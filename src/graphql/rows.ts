@@ -96,6 +96,18 @@ export class RowReader {
     return DateTime.fromISO(start, { zone: this.answer.timeZone }).endOf(this.period.unit);
   }
 
+  /** Whether the latest period of all rows is not over yet. */
+  hasRunningPeriod(): boolean {
+    const column = this.period?.column;
+    const starts = column === undefined ? [] : this.answer.rows.map((row) => this.cell(row, column));
+    const latest = starts
+      .filter((start) => typeof start === 'string')
+      .sort()
+      .at(-1);
+    const row = this.answer.rows[starts.indexOf(latest)];
+    return row !== undefined && this.periodComplete(row) === false;
+  }
+
   periodComplete(row: readonly Cell[]): boolean | null {
     const end = this.periodEnd(row);
     return end ? end < DateTime.fromISO(this.answer.asOf) : null;

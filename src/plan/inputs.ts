@@ -73,7 +73,8 @@ function additiveRows(
 ): InputRows {
   const [first] = inputs;
   const reach = reachOf(first, settled);
-  const within = (at: TimeColumn) => timeFilter(at, sourceRange(reach, settled), settled);
+  const read = sourceRange(reach, settled);
+  const within = (at: TimeColumn) => timeFilter(at, read, settled);
   const time = dimension && source.time(dimension, within);
   const grain = settled.grain ?? 'day';
   const metricTime = reach.kind === 'rows' ? periodTime('day') : time && shiftedTime(time, reach, settled);
@@ -85,7 +86,7 @@ function additiveRows(
   const where = allOf([later.rest && conditions.predicate(later.rest), wanted]);
   const bounds = allOf([
     metricTime && movedWithin(metricTime, reach, settled),
-    dimension?.firstPer ? beforeNow(source.rowTime(dimension), dimension, settled) : time && within(time),
+    dimension?.firstPer ? beforeNow(source.rowTime(dimension), dimension, settled, read.from) : time && within(time),
   ]);
   const named = { keys: keys.map(({ name }) => name), values: aggregates.map(({ name }) => name) };
   const name = first.model.name;

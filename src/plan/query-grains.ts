@@ -18,14 +18,27 @@ export function metricsGrain(
   catalog: SemanticCatalog,
   combineGrains: (a: Grain, b: Grain) => Grain,
 ): Grain | undefined {
-  const grains = selections.map(({ metric: name }): Grain => {
-    const metric = catalog.metric(name);
-    if (metric.timeGranularity) return metric.timeGranularity;
-    const builder = new FormulaBuilder(catalog);
-    builder.formula({ metric: name, as: name });
-    return builder.inputs.map(inputGrain).reduce(coarser, 'day');
-  });
+  const grains = selections.map(({ metric }) => metricGrain(metric, catalog));
   return grains.length > 0 ? grains.reduce(combineGrains) : undefined;
+}
+
+/** A catalog never changes, so each metric's grain is worked out once. */
+const grainsOf = new WeakMap<SemanticCatalog, Map<string, Grain>>();
+
+function metricGrain(name: string, catalog: SemanticCatalog): Grain {
+  const known = grainsOf.get(catalog) ?? new Map<string, Grain>();
+  grainsOf.set(catalog, known);
+  const grain = known.get(name) ?? ownGrain(name, catalog);
+  known.set(name, grain);
+  return grain;
+}
+
+function ownGrain(name: string, catalog: SemanticCatalog): Grain {
+  const metric = catalog.metric(name);
+  if (metric.timeGranularity) return metric.timeGranularity;
+  const builder = new FormulaBuilder(catalog);
+  builder.formula({ metric: name, as: name });
+  return builder.inputs.map(inputGrain).reduce(coarser, 'day');
 }
 
 function inputGrain({ model, measure }: Input): Grain {

@@ -115,7 +115,10 @@ from
           ) as "product" on "product"."product" = "session_steps"."product"
         where
           (
-            "session_steps"."session_started_at__of_row" < cast(? as timestamp_ntz)
+            (
+              "session_steps"."session_started_at__of_row" >= cast(? as timestamp_ntz)
+              and "session_steps"."session_started_at__of_row" < cast(? as timestamp_ntz)
+            )
             and (
               ("session_steps"."step" = 'page_view')
               or ("session_steps"."step" = 'add_to_cart')
@@ -138,7 +141,8 @@ limit
   10001;
 -- ? 1: "2021-01-04 00:00:00.000"
 -- ? 2: "2021-03-01 00:00:00.000"
--- ? 3: "2021-03-01 00:00:00.000"
+-- ? 3: "2021-01-04 00:00:00.000"
+-- ? 4: "2021-03-01 00:00:00.000"
 
 -- funnelTotals
 select

@@ -89,7 +89,10 @@ from
               ) as "product" on "product"."product" = "session_steps"."product"
             where
               (
-                "session_steps"."session_started_at__of_row" < cast(? as timestamp)
+                (
+                  "session_steps"."session_started_at__of_row" >= cast(? as timestamp)
+                  and "session_steps"."session_started_at__of_row" < cast(? as timestamp)
+                )
                 and ("session_steps"."step" = 'page_view')
               )
             group by
@@ -212,11 +215,12 @@ limit
   10001;
 -- ? 1: "2021-01-01 00:00:00.000"
 -- ? 2: "2021-02-01 00:00:00.000"
--- ? 3: "2021-03-01 00:00:00.000"
--- ? 4: "2021-01-01 00:00:00.000"
--- ? 5: "2021-02-01 00:00:00.000"
+-- ? 3: "2021-01-01 00:00:00.000"
+-- ? 4: "2021-03-01 00:00:00.000"
+-- ? 5: "2021-01-01 00:00:00.000"
 -- ? 6: "2021-02-01 00:00:00.000"
 -- ? 7: "2021-02-01 00:00:00.000"
+-- ? 8: "2021-02-01 00:00:00.000"
 
 -- totals
 select
