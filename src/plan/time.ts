@@ -19,26 +19,21 @@ export interface ResolvedRange {
 
 /** @throws TIME_RANGE_INVALID on an unknown time zone */
 export function clockAt(now: string, zone: string): Clock {
-  // luxon knows more names, such as "local": the server's own zone is nobody's question.
-  if (!IANAZone.isValidZone(zone)) {
-    throw new TrellisError(
-      'TIME_RANGE_INVALID',
-      `"${zone}" is not a time zone. Use an IANA name such as "America/New_York".`,
-      {
-        names: [zone],
-      },
-    );
-  }
   const name = canonicalZone(zone);
   return { now: DateTime.fromISO(now, { zone: 'utc' }).setZone(name), zone: name };
 }
 
+/** Zones that were asked for and exist: looking one up takes longer than planning a query. */
 const canonicalZones = new Map<string, string>();
 
 /** `america/new_york` → `America/New_York`: one spelling, so that equal questions are equal text. */
 function canonicalZone(zone: string): string {
   const known = canonicalZones.get(zone);
   if (known) return known;
+  // luxon knows more names, such as "local": the server's own zone is nobody's question.
+  if (!IANAZone.isValidZone(zone)) {
+    throw invalid(`"${zone}" is not a time zone. Use an IANA name such as "America/New_York".`, zone);
+  }
   const name = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   canonicalZones.set(zone, name);
   return name;
