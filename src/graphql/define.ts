@@ -12,8 +12,6 @@ export interface FieldSpec {
   readonly type: () => TypeRef;
   readonly list?: boolean | 'lists';
   readonly nullable?: boolean;
-  /** The items of a list may be null. */
-  readonly nullableItems?: boolean;
   readonly description?: string;
   readonly args?: readonly ArgSpec[];
 }
@@ -105,15 +103,9 @@ function returnTypeOf({ type, list }: Pick<FieldSpec, 'type' | 'list'>) {
   return list ? () => [type()] : () => type();
 }
 
-function optionsOf({
-  nullable,
-  nullableItems,
-  description,
-  ...rest
-}: Omit<ArgSpec, 'name' | 'list'> & { list?: unknown; nullableItems?: boolean }) {
+function optionsOf({ nullable, description, ...rest }: Omit<ArgSpec, 'name' | 'list'> & { list?: unknown }) {
   return {
     ...(nullable && { nullable: true }),
-    ...(nullableItems && { nullable: 'items' as const }),
     ...(description && { description }),
     ...('defaultValue' in rest && { defaultValue: rest.defaultValue }),
   };

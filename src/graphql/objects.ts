@@ -181,7 +181,7 @@ export function defineMetricTable(enums: Enums, shared: SharedObjects): NamedCla
     [
       ID,
       listOf('columns', () => tableColumn),
-      { ...listOf('rows', () => Json, 'Cells in the order of the columns.'), list: 'lists', nullableItems: true },
+      { ...listOf('rows', () => Json, 'Cells in the order of the columns.'), list: 'lists' },
       listOf('records', () => Json, 'The same rows as objects by column name.'),
       required('totalCount', () => GraphQLInt),
       required('pageInfo', () => shared.PageInfo),

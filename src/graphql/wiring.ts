@@ -1,4 +1,11 @@
-import { type GraphQLFieldResolver, GraphQLInputObjectType, GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  GraphQLInputObjectType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { largestDropOff } from '../engine/funnel-steps.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { metricType } from '../model/value-types.js';
@@ -10,11 +17,18 @@ import { type FunnelRowSource, stepSource } from './funnel-field.js';
 import type { RowSource } from './metrics-field.js';
 import type { Naming } from './naming.js';
 import { metricColumn, toScalar } from './rows.js';
+import { Json } from './scalars.js';
+
+/** [[JSON]!]!: a row is always there, a cell may be null. */
+const ROWS_OF_CELLS = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(new GraphQLList(Json))));
 
 /** Replaces what type-graphql resolves row by row with plain reads, and marks what it has no option for. */
 export function wired(schema: GraphQLSchema, catalog: SemanticCatalog, naming: Naming): GraphQLSchema {
   const timeRange = schema.getType('TimeRange');
   if (timeRange instanceof GraphQLInputObjectType) timeRange.isOneOf = true;
+  const table = schema.getType('MetricTable');
+  const rows = table instanceof GraphQLObjectType ? table.getFields().rows : undefined;
+  if (rows) rows.type = ROWS_OF_CELLS;
   for (const name of ['MetricRow', 'MetricTotals', 'FunnelRow']) {
     readWith(schema, name, {
       id: ({ reader, row }) => reader.id(row),
