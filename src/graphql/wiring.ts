@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { largestDropOff } from '../engine/funnel-steps.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import type { DatePart } from '../model/types.js';
 import { metricType } from '../model/value-types.js';
 import { groupByColumn } from '../plan/query.js';
 import { readPredicate } from './arguments.js';
@@ -57,8 +58,7 @@ export function wired(schema: GraphQLSchema, catalog: SemanticCatalog, naming: N
   return schema;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: graphql-js types a field's arguments so
-type Read<T> = (source: T, args: Record<string, any>) => unknown;
+type Read<T> = (source: T, args: Readonly<Record<string, unknown>>) => unknown;
 
 function readWith<T extends RowSource>(
   schema: GraphQLSchema,
@@ -92,7 +92,7 @@ function dimensionReaders(naming: Naming): Record<string, Read<RowSource>> {
       return column ? toScalar(reader.cell(row, column.name), column.type) : null;
     };
     const part: Read<RowSource> = ({ reader, row }, args) => {
-      const column = groupByColumn({ kind: 'part', name: dbtName, part: args.part });
+      const column = groupByColumn({ kind: 'part', name: dbtName, part: args.part as DatePart });
       return toScalar(reader.cell(row, column), 'long');
     };
     return kind === 'time'

@@ -58,16 +58,16 @@ function dayComparison(time: TimeColumn, operator: Comparison, value: FilterValu
 export function valuePredicate(input: Expr, predicate: Leaf, type: ValueType): Expr {
   const value = (raw: FilterValue): BoundValue => ({ type: boundType(type, raw), value: raw });
   const fold = (expr: Expr): Expr => (predicate.ignoreCase ? { kind: 'lower', input: expr } : expr);
-  const equals = (raw: FilterValue): Expr => ({
+  const compare = (operator: Comparison, raw: FilterValue): Expr => ({
     kind: 'compare',
-    operator: 'eq',
+    operator,
     left: fold(input),
     right: fold({ kind: 'value', bound: value(raw) }),
   });
   switch (predicate.kind) {
     case 'in':
       return predicate.ignoreCase
-        ? { kind: 'or', operands: predicate.values.map(equals) }
+        ? { kind: 'or', operands: predicate.values.map((raw) => compare('eq', raw)) }
         : { kind: 'in', input, values: predicate.values.map(value) };
     case 'text':
       return {
@@ -77,12 +77,7 @@ export function valuePredicate(input: Expr, predicate: Leaf, type: ValueType): E
         search: fold({ kind: 'value', bound: value(predicate.value) }),
       };
     case 'compare':
-      return {
-        kind: 'compare',
-        operator: predicate.operator,
-        left: fold(input),
-        right: fold({ kind: 'value', bound: value(predicate.value) }),
-      };
+      return compare(predicate.operator, predicate.value);
   }
 }
 
