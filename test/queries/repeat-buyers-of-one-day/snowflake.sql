@@ -2,8 +2,8 @@
 select
   "orders"."orders" as "orders",
   "orders"."buyers" as "buyers",
-  "orders"."repeat_buyers" as "repeat_buyers",
-  cast("orders"."repeat_buyers" as double) / nullif(cast("orders"."buyers" as double), 0) as "repeat_purchase_rate"
+  coalesce("orders"."repeat_buyers", 0) as "repeat_buyers",
+  cast(coalesce("orders"."repeat_buyers", 0) as double) / nullif(cast("orders"."buyers" as double), 0) as "repeat_purchase_rate"
 from
   (
     select
