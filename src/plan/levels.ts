@@ -7,7 +7,14 @@ import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { BEGINNING, earlierRange } from './reach.js';
 import { type RowSource, type TimeColumn, timeDimension } from './row-source.js';
-import { filtered, type InputRows, predicateNames, type Settled, shareConditions } from './settled.js';
+import {
+  filtered,
+  type InputRows,
+  metricTimeGroups,
+  predicateNames,
+  type Settled,
+  shareConditions,
+} from './settled.js';
 import { PERIOD, periodTime, spineFor } from './spine.js';
 import { boundTime, isUtc, visibleUntil } from './time.js';
 
@@ -24,6 +31,7 @@ export function levelRows(inputs: readonly [Input, ...Input[]], source: RowSourc
   const validTo = source.time(timeDimension(model, model.validity.end));
   const conditions = new Conditions(source, settled.grain && periodTime(settled.grain));
   refuseTimeFilter(first, settled);
+  refuseParts(first, settled);
   const keys = keyExprs(settled.query, source, conditions);
   const { aggregates, where: wanted } = shareConditions(inputAggregates(inputs, source, conditions));
   const where = allOf([settled.query.where && conditions.predicate(settled.query.where), wanted]);
@@ -93,6 +101,16 @@ function pointOf({ offset, metric }: Input, { type }: TimeColumn, settled: Settl
   if (isAhead) return boundTime(BEGINNING, type);
   const read = offset ? earlierRange(offset, settled) : range;
   return boundTime(visibleUntil(read, planning.clock), type);
+}
+
+/** A part holds many periods, and a level is never added over time. */
+function refuseParts({ metric }: Input, { query }: Settled): void {
+  if (!metricTimeGroups(query).some(({ kind }) => kind === 'part')) return;
+  throw new TrellisError(
+    'QUERY_INVALID',
+    `Metric "${metric}" is a level, which is never added over time. Group it by a grain, not by a date part.`,
+    { names: [metric] },
+  );
 }
 
 function refuseTimeFilter({ metric }: Input, { query, grain }: Settled): void {
