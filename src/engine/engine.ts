@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import DataLoader from 'dataloader';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { compareGrains } from '../model/grains.js';
+import { compareGrains, isStandardGrain } from '../model/grains.js';
 import { allElements } from '../model/joins.js';
 import type { ValueType } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
@@ -184,7 +184,11 @@ function answerColumns(ask: Ask, { groupBy, outputs }: MetricPlan, catalog: Sema
 
 function keyType(groupBy: GroupBy, catalog: SemanticCatalog): ValueType {
   if (groupBy.kind === 'part') return 'long';
-  if (groupBy.kind === 'time') return compareGrains(groupBy.grain ?? 'day', 'day') < 0 ? 'datetime' : 'date';
+  if (groupBy.kind === 'time') {
+    const grain = groupBy.grain ?? 'day';
+    if (!isStandardGrain(grain)) return catalog.customGrains.get(grain)?.custom.type ?? 'string';
+    return compareGrains(grain, 'day') < 0 ? 'datetime' : 'date';
+  }
   const element = allElements(catalog).get(groupBy.name);
   return element ? elementType(element) : 'string';
 }

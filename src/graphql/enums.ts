@@ -1,4 +1,4 @@
-import { DATE_PARTS, GRAINS } from '../model/types.js';
+import { DATE_PARTS } from '../model/types.js';
 import { defineEnum, type EnumRef } from './define.js';
 import type { Naming } from './naming.js';
 
@@ -41,7 +41,7 @@ export function defineEnums(naming: Naming): Enums {
       ...metrics,
     ]),
     Funnel: funnels.length > 0 ? defineEnum('Funnel', 'Every funnel of the definitions.', funnels) : undefined,
-    TimeGrain: defineEnum('TimeGrain', 'Length of a period. Weeks start on Monday.', upper(GRAINS)),
+    TimeGrain: defineEnum('TimeGrain', 'Length of a period. Weeks start on Monday.', upper(naming.grains)),
     DatePart: defineEnum('DatePart', 'A part of a time, as a number. DOW is Monday 1 to Sunday 7.', upper(DATE_PARTS)),
     Direction: defineEnum('Direction', 'NULL comes last in both directions.', upper(['asc', 'desc'])),
     NumberFormat: defineEnum(

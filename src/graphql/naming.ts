@@ -1,8 +1,9 @@
 import { invariant } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { finer, grainsFrom } from '../model/grains.js';
 import { graphqlName } from '../model/graphql-name.js';
 import { allElements, isDimension } from '../model/joins.js';
-import type { Dimension, Entity, Funnel, Metric } from '../model/types.js';
+import type { Dimension, Entity, Funnel, Grain, GrainName, Metric } from '../model/types.js';
 import { elementType } from '../model/value-types.js';
 
 /** How a dimension can be grouped and filtered. */
@@ -35,6 +36,8 @@ export class Naming {
   readonly metrics: readonly NamedMetric[];
   readonly dimensions: readonly NamedDimension[];
   readonly funnels: readonly NamedFunnel[];
+  /** From second, or the finest that any time is known by, and the custom ones. */
+  readonly grains: readonly GrainName[];
   private readonly dimensionsByName: ReadonlyMap<string, NamedDimension>;
   private readonly dimensionsByDbtName: ReadonlyMap<string, NamedDimension>;
   private readonly metricsByDbtName: ReadonlyMap<string, NamedMetric>;
@@ -50,6 +53,7 @@ export class Naming {
       funnel,
     }));
     this.dimensions = [METRIC_TIME, ...[...allElements(catalog)].map(([name, element]) => named(name, element))];
+    this.grains = [...grainsFrom(finestGrain(catalog)), ...catalog.customGrains.keys()];
     this.dimensionsByName = new Map(this.dimensions.map((dimension) => [dimension.name, dimension]));
     this.dimensionsByDbtName = new Map(this.dimensions.map((dimension) => [dimension.dbtName, dimension]));
     this.metricsByDbtName = new Map(this.metrics.map((item) => [item.metric.name, item]));
@@ -81,6 +85,11 @@ export class Naming {
   graphqlNameOf(dbtName: string): string {
     return this.metricsByDbtName.get(dbtName)?.name ?? this.dimensionsByDbtName.get(dbtName)?.name ?? dbtName;
   }
+}
+
+function finestGrain({ definitions }: SemanticCatalog): Grain {
+  const times = definitions.models.flatMap(({ dimensions }) => dimensions.filter((each) => each.kind === 'time'));
+  return times.map(({ grain }) => grain).reduce(finer, 'second');
 }
 
 const METRIC_TIME: NamedDimension = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Answer, AnswerColumn, Cell } from '../engine/answer.js';
 import { TrellisError } from '../errors/trellis-error.js';
-import { compareGrains } from '../model/grains.js';
+import { compareGrains, isStandardGrain } from '../model/grains.js';
 import type { ValueType } from '../model/types.js';
 import type { Predicate } from '../plan/query.js';
 import type { Naming } from './naming.js';
@@ -117,7 +117,7 @@ export class RowReader {
 function periodOf(keys: readonly Extract<AnswerColumn, { role: 'key' }>[]): RowReader['period'] {
   for (const { groupBy, name } of keys) {
     if (groupBy.kind !== 'time' || groupBy.name !== 'metric_time' || !groupBy.grain) continue;
-    if (compareGrains(groupBy.grain, 'day') >= 0) {
+    if (isStandardGrain(groupBy.grain) && compareGrains(groupBy.grain, 'day') >= 0) {
       return { column: name, unit: groupBy.grain as 'day' | 'week' | 'month' | 'quarter' | 'year' };
     }
   }

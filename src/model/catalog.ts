@@ -1,6 +1,17 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
-import type { Definitions, Funnel, Measure, Metric, SemanticModel } from './types.js';
+import { isStandardGrain } from './grains.js';
+import type {
+  CustomGrain,
+  Definitions,
+  Funnel,
+  Grain,
+  GrainName,
+  Measure,
+  Metric,
+  SemanticModel,
+  TimeSpine,
+} from './types.js';
 
 /** A measure with the model whose rows it aggregates. */
 export interface ModelMeasure {
@@ -8,17 +19,27 @@ export interface ModelMeasure {
   readonly measure: Measure;
 }
 
+/** A custom grain with the time spine that spells it out. */
+export interface SpineGrain {
+  readonly custom: CustomGrain;
+  readonly spine: TimeSpine;
+}
+
 /** Definitions that hold together, with look-ups by name. Built once, shared, never changed. */
 export class SemanticCatalog {
   readonly models: ReadonlyMap<string, SemanticModel>;
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly funnels: ReadonlyMap<string, Funnel>;
+  readonly customGrains: ReadonlyMap<string, SpineGrain>;
   private readonly measures: ReadonlyMap<string, ModelMeasure>;
 
   constructor(readonly definitions: Definitions) {
     this.models = byName(definitions.models);
     this.metrics = byName(definitions.metrics);
     this.funnels = byName(definitions.models.flatMap((model) => model.funnels));
+    this.customGrains = new Map(
+      definitions.timeSpines.flatMap((spine) => spine.customGrains.map((custom) => [custom.name, { custom, spine }])),
+    );
     this.measures = new Map(
       definitions.models.flatMap((model) => model.measures.map((measure) => [measure.name, { model, measure }])),
     );
@@ -39,6 +60,14 @@ export class SemanticCatalog {
     const model = this.models.get(name);
     if (!model) throw new Error(`Broken invariant: no semantic model "${name}"`);
     return model;
+  }
+
+  /** The standard grain that a grain is made of: itself, or that of the custom grain's spine. */
+  standardGrain(name: GrainName): Grain {
+    if (isStandardGrain(name)) return name;
+    const found = this.customGrains.get(name);
+    if (!found) throw new Error(`Broken invariant: no grain "${name}"`);
+    return found.spine.grain;
   }
 
   /** The measure of that name, which validated definitions hold. */

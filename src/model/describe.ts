@@ -1,37 +1,78 @@
 import type { SemanticCatalog } from './catalog.js';
 import { coarser, grainsFrom } from './grains.js';
 import { reachableElements } from './joins.js';
-import type { Grain, MeasureInput, Metric, SemanticModel } from './types.js';
+import type { Grain, MeasureInput, Metric, MetricInput, SemanticModel } from './types.js';
 
 /** A metric's formula for people: `sum(order_total)`, `revenue / orders`. */
 export function metricFormula(catalog: SemanticCatalog, metric: Metric): string {
   switch (metric.type) {
-    case 'simple': {
-      const { measure } = catalog.measure(metric.input.measure);
-      return `${measure.agg}(${measure.expr})`;
-    }
+    case 'simple':
+      return measureFormula(catalog, metric.input);
     case 'ratio':
       return `${metric.numerator.metric} / ${metric.denominator.metric}`;
     case 'derived':
       return metric.expr;
+    case 'cumulative': {
+      const { window, grainToDate } = metric;
+      const over = window
+        ? `the last ${window.count} ${window.grain}`
+        : grainToDate
+          ? `the ${grainToDate} to date`
+          : 'all time';
+      return `${measureFormula(catalog, metric.input)} over ${over}`;
+    }
+    case 'conversion': {
+      const { base, conversion, entity, window, calculation } = metric;
+      const within = window ? ` within ${window.count} ${window.grain}` : '';
+      const events = `${conversion.measure} after ${base.measure} of the same ${entity}${within}`;
+      return calculation === 'conversions' ? events : `${events} / ${base.measure}`;
+    }
   }
+}
+
+function measureFormula(catalog: SemanticCatalog, { measure: name }: MeasureInput): string {
+  const { measure } = catalog.measure(name);
+  return `${measure.agg}(${measure.expr})`;
 }
 
 /** All filters that narrow a metric itself, as their authors wrote them. */
 export function metricFilters(metric: Metric): readonly string[] {
   const own = metric.filters.map(({ text }) => text);
-  return metric.type === 'simple' ? [...own, ...metric.input.filters.map(({ text }) => text)] : own;
+  return [...own, ...ownMeasures(metric).flatMap(({ filters }) => filters.map(({ text }) => text))];
+}
+
+/** The measures that a metric names itself. */
+export function ownMeasures(metric: Metric): readonly MeasureInput[] {
+  switch (metric.type) {
+    case 'simple':
+    case 'cumulative':
+      return [metric.input];
+    case 'conversion':
+      return [metric.base, metric.conversion];
+    case 'ratio':
+    case 'derived':
+      return [];
+  }
+}
+
+/** The metrics that a metric is made of. */
+export function ownMetrics(metric: Metric): readonly MetricInput[] {
+  switch (metric.type) {
+    case 'ratio':
+      return [metric.numerator, metric.denominator];
+    case 'derived':
+      return metric.inputs;
+    case 'simple':
+    case 'cumulative':
+    case 'conversion':
+      return [];
+  }
 }
 
 /** The measures that a metric is made of, through ratios and formulas, each once. */
 export function measureInputs(catalog: SemanticCatalog, metric: Metric): readonly MeasureInput[] {
   const inputs = (name: string) => measureInputs(catalog, catalog.metric(name));
-  const found =
-    metric.type === 'simple'
-      ? [metric.input]
-      : metric.type === 'ratio'
-        ? [...inputs(metric.numerator.metric), ...inputs(metric.denominator.metric)]
-        : metric.inputs.flatMap((input) => inputs(input.metric));
+  const found = [...ownMeasures(metric), ...ownMetrics(metric).flatMap((input) => inputs(input.metric))];
   return [...new Map(found.map((input) => [input.measure, input])).values()];
 }
 

@@ -1,6 +1,10 @@
-import { GRAINS, type Grain } from './types.js';
+import { GRAINS, type Grain, type GrainName } from './types.js';
 
 const rank = new Map<Grain, number>(GRAINS.map((grain, index) => [grain, index]));
+
+export function isStandardGrain(grain: GrainName): grain is Grain {
+  return (GRAINS as readonly string[]).includes(grain);
+}
 
 /** Negative where `a` is finer than `b`. */
 export function compareGrains(a: Grain, b: Grain): number {

@@ -11,8 +11,14 @@ export interface SourceLocation {
 }
 
 /** Standard grains from fine to coarse; the order is their meaning. Weeks start on Monday. */
-export const GRAINS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+export const GRAINS = [
+  ...(['nanosecond', 'microsecond', 'millisecond', 'second', 'minute', 'hour'] as const),
+  ...(['day', 'week', 'month', 'quarter', 'year'] as const),
+] as const;
 export type Grain = (typeof GRAINS)[number];
+
+/** A standard grain, or the name of a custom one: a column of a time spine, such as `fiscal_quarter`. */
+export type GrainName = string;
 
 /** dow is ISO: Monday 1 to Sunday 7. */
 export const DATE_PARTS = ['year', 'quarter', 'month', 'day', 'dow', 'doy', 'hour'] as const;
@@ -35,6 +41,13 @@ export type Aggregation = (typeof AGGREGATIONS)[number];
 export const VALUE_TYPES = ['string', 'long', 'decimal', 'double', 'boolean', 'date', 'datetime'] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
 
+/**
+ * Who told a column's type, the first that knows: `config.meta.trellis.type`, dbt's manifest, its catalog.json, the
+ * warehouse (a committed file of column types), else nobody: string, or datetime for a time.
+ */
+export const TYPE_ORIGINS = ['meta', 'manifest', 'catalog', 'warehouse', 'default'] as const;
+export type TypeOrigin = (typeof TYPE_ORIGINS)[number];
+
 /** Where a semantic model's rows come from: one SELECT of `models/NAME.sql`, inlined, or a physical table. */
 export type Relation =
   | { readonly kind: 'table'; readonly name: string }
@@ -51,9 +64,10 @@ export interface FilterTemplate {
   readonly source: SourceLocation;
 }
 
+/** Names are dbt's, with the entities to pass in front: `user__country`, `listing__user__country` (dbt: entity_path). */
 export type FilterReference =
   | { readonly kind: 'dimension'; readonly name: string }
-  | { readonly kind: 'time'; readonly name: string; readonly grain?: Grain }
+  | { readonly kind: 'time'; readonly name: string; readonly grain?: GrainName }
   | { readonly kind: 'part'; readonly name: string; readonly part: DatePart }
   | { readonly kind: 'entity'; readonly name: string }
   | { readonly kind: 'metric'; readonly name: string; readonly entities: readonly string[] };
@@ -91,6 +105,9 @@ interface DimensionBase {
   readonly name: string;
   readonly expr: string;
   readonly type: ValueType;
+  readonly typeOrigin: TypeOrigin;
+  /** Where two models that are joined both have a partition of this name, its equality joins too. */
+  readonly isPartition: boolean;
   readonly label: string;
   readonly description: string;
   /** Ours: overrides the generated GraphQL name. */
@@ -103,8 +120,9 @@ export interface Measure {
   readonly name: string;
   readonly agg: Aggregation;
   readonly expr: string;
-  /** For agg percentile: 0 to 1, exclusive; `discrete` picks an existing value. */
-  readonly percentile?: { readonly value: number; readonly discrete: boolean };
+  readonly percentile?: Percentile;
+  /** Present on a semi-additive measure, such as a balance: it is added over all dimensions but this time. */
+  readonly nonAdditive?: NonAdditiveDimension;
   /** Name of the time dimension of the same model; absent only where the model has none. */
   readonly aggTimeDimension?: string;
   /** Ours, on snapshots: a level is read at a point in time, an event is additive at valid_from. */
@@ -114,6 +132,22 @@ export interface Measure {
   readonly description: string;
   readonly label: string;
   readonly source: SourceLocation;
+}
+
+/** For agg percentile: 0 to 1, exclusive; `discrete` picks an existing value, `approximate` may be near it. */
+export interface Percentile {
+  readonly value: number;
+  readonly discrete: boolean;
+  readonly approximate: boolean;
+}
+
+/** dbt's non_additive_dimension: only rows at the first or last of that time count, per grouping. */
+export interface NonAdditiveDimension {
+  /** A time dimension of the same model. */
+  readonly name: string;
+  readonly choice: 'min' | 'max';
+  /** Entities of the same model: each has a first or last time of its own. */
+  readonly groupings: readonly string[];
 }
 
 /**
@@ -156,6 +190,12 @@ export interface GrainCount {
   readonly grain: Grain;
 }
 
+/** A length of time whose grain may be custom: 1 fiscal_quarter. */
+export interface Duration {
+  readonly count: number;
+  readonly grain: GrainName;
+}
+
 export interface SemanticModel {
   readonly name: string;
   readonly label: string;
@@ -189,7 +229,9 @@ export interface MetricInput {
   /** The name inside the parent's expression. */
   readonly alias: string;
   readonly filters: readonly FilterTemplate[];
-  readonly offsetWindow?: GrainCount;
+  readonly offsetWindow?: Duration;
+  /** dbt's offset_to_grain: read at the start of the enclosing period; excludes an offset window. */
+  readonly offsetToGrain?: GrainName;
   /** Ours (`config.meta.trellis.offset_periods`): so many queried periods earlier. */
   readonly offsetPeriods?: number;
 }
@@ -204,7 +246,7 @@ interface MetricBase {
   readonly label: string;
   readonly description: string;
   readonly filters: readonly FilterTemplate[];
-  readonly timeGranularity?: Grain;
+  readonly timeGranularity?: GrainName;
   readonly unit?: string;
   readonly format?: string;
   readonly owner?: Owner;
@@ -226,7 +268,40 @@ export type Metric = MetricBase &
         readonly formula: Arithmetic;
         readonly inputs: readonly MetricInput[];
       }
+    | CumulativeParams
+    | ConversionParams
   );
+
+/** Rows up to a point in time: of a window before it, of its running period (to date), or all. */
+export interface CumulativeParams {
+  readonly type: 'cumulative';
+  readonly input: MeasureInput;
+  readonly window?: GrainCount;
+  /** Excludes a window. */
+  readonly grainToDate?: Grain;
+  /** What a coarser period shows of the points within it. */
+  readonly periodAgg: PeriodAgg;
+}
+
+export const PERIOD_AGGS = ['first', 'last', 'average'] as const;
+export type PeriodAgg = (typeof PERIOD_AGGS)[number];
+
+/** Base events that are followed by a conversion event of the same entity; each conversion counts once. */
+export interface ConversionParams {
+  readonly type: 'conversion';
+  readonly base: MeasureInput;
+  readonly conversion: MeasureInput;
+  /** An entity of both measures' models. */
+  readonly entity: string;
+  /** A conversion comes less than so long after its base event; unbounded without. */
+  readonly window?: GrainCount;
+  readonly calculation: ConversionCalculation;
+  /** Dimensions or entities, one of each model, that must be equal on both events. */
+  readonly constantProperties: readonly { readonly base: string; readonly conversion: string }[];
+}
+
+export const CONVERSION_CALCULATIONS = ['conversions', 'conversion_rate'] as const;
+export type ConversionCalculation = (typeof CONVERSION_CALCULATIONS)[number];
 
 /** The parsed `expr` of a derived metric. */
 export type Arithmetic =
@@ -248,6 +323,7 @@ export interface SavedQuery {
   readonly name: string;
   readonly label: string;
   readonly description: string;
+  /** Without any: the distinct members of the group-bys. */
   readonly metrics: readonly string[];
   /** dbt names: `metric_time__week`, `product__name`. */
   readonly groupBy: readonly string[];
@@ -275,6 +351,16 @@ export interface TimeSpine {
   readonly relation: Relation;
   readonly column: string;
   readonly grain: Grain;
+  readonly customGrains: readonly CustomGrain[];
+  readonly source: SourceLocation;
+}
+
+/** A grain that a column of a time spine spells out: rows with the same value are one period. */
+export interface CustomGrain {
+  readonly name: string;
+  /** SQL over the spine's columns. */
+  readonly expr: string;
+  readonly type: ValueType;
   readonly source: SourceLocation;
 }
 

@@ -7,7 +7,20 @@ import type { Dimension, Entity, Measure, Metric, ValueType } from './types.js';
  * is not told), ratios, averages and everything derived are doubles.
  */
 export function metricType(catalog: SemanticCatalog, metric: Metric): ValueType {
-  return metric.type === 'simple' ? measureType(catalog.measure(metric.input.measure).measure) : 'double';
+  switch (metric.type) {
+    case 'simple':
+      return measureType(catalog.measure(metric.input.measure).measure);
+    case 'cumulative':
+      // An average of points is no whole number.
+      return metric.periodAgg === 'average' ? 'double' : measureType(catalog.measure(metric.input.measure).measure);
+    case 'conversion':
+      return metric.calculation === 'conversions'
+        ? measureType(catalog.measure(metric.conversion.measure).measure)
+        : 'double';
+    case 'ratio':
+    case 'derived':
+      return 'double';
+  }
 }
 
 function measureType({ agg, type }: Measure): ValueType {

@@ -2,9 +2,10 @@ import { TrellisError } from '../errors/trellis-error.js';
 import { isDimension } from '../model/joins.js';
 import type { DatePart, FilterReference, FilterTemplate, Grain, GrainCount, TimeDimension } from '../model/types.js';
 import { column, type Expr } from './expression.js';
-import { dayPredicate, valuePredicate } from './leaf-conditions.js';
+import { dayPredicate, type Leaf, valuePredicate } from './leaf-conditions.js';
 import type { Predicate } from './query.js';
 import { type RowSource, type TimeColumn, timeColumn, timeDimension } from './row-source.js';
+import { templateExpr } from './template-conditions.js';
 import { isUtc } from './time.js';
 
 /** Turns filters into conditions over the columns of one row source. */
@@ -33,6 +34,8 @@ export class Conditions {
         return { kind: predicate.kind, operands: predicate.operands.map((operand) => this.predicate(operand)) };
       case 'not':
         return { kind: 'not', operand: this.predicate(predicate.operand) };
+      case 'template':
+        return templateExpr(predicate.expr, (reference) => this.reference(reference));
       default:
         return this.leaf(predicate);
     }
@@ -65,7 +68,7 @@ export class Conditions {
     });
   }
 
-  private leaf(predicate: Exclude<Predicate, { kind: 'and' | 'or' | 'not' }>): Expr {
+  private leaf(predicate: Leaf | Extract<Predicate, { kind: 'isNull' }>): Expr {
     const { name } = predicate;
     const time = name === 'metric_time' ? this.timeOf(name) : undefined;
     const { column: below, element } = time ? { column: time.expr, element: undefined } : this.source.element(name);
@@ -88,7 +91,7 @@ export class Conditions {
         return this.source.element(reference.name).column;
       case 'time': {
         const time = this.timeOf(reference.name);
-        if (reference.grain) return this.inGrain(time, reference.grain);
+        if (reference.grain) return this.inGrain(time, this.source.planning.catalog.standardGrain(reference.grain));
         return reference.name === 'metric_time'
           ? this.inGrain(time, 'day')
           : this.reference({ kind: 'dimension', name: reference.name });

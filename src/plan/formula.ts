@@ -85,6 +85,9 @@ export class FormulaBuilder {
           expr: metric.formula,
           inputs: new Map(metric.inputs.map((input) => [input.alias, this.inputFormula(metric, input, inner)])),
         };
+      case 'cumulative':
+      case 'conversion':
+        throw new Error(`Broken invariant: ${metric.type} metrics are not planned yet`);
     }
   }
 
@@ -137,7 +140,7 @@ export class FormulaBuilder {
 
 function ownOffset(parent: Metric, input: MetricInput): Offset | undefined {
   const exact = parent.exactPeriods;
-  if (input.offsetWindow) return { ...input.offsetWindow, exact };
+  if (input.offsetWindow) return { ...(input.offsetWindow as GrainCount), exact };
   return input.offsetPeriods ? { count: input.offsetPeriods, exact } : undefined;
 }
 

@@ -38,6 +38,8 @@ export function outputPredicate(predicate: Predicate, outputs: readonly NamedExp
         left: output(predicate.name),
         right: { kind: 'value', bound: { type: 'number', value: predicate.value } },
       };
+    case 'template':
+      throw new TrellisError('QUERY_INVALID', 'A where-template filters rows; metrics are filtered by having.');
     case 'text':
       throw new TrellisError('QUERY_INVALID', `"${predicate.name}" is a metric; it has no text to search.`, {
         names: [predicate.name],

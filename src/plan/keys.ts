@@ -29,15 +29,20 @@ export function keyExprs(query: MetricQuery, source: RowSource, conditions: Cond
 /** The period or the part of a time column, in the query's zone. */
 export function timeKey(groupBy: TimeGroupBy, time: TimeColumn, source: RowSource): Expr {
   const input = localExpr(time, source.planning.clock.zone);
-  checkGrain(groupBy, time);
+  checkGrain(groupBy, time, source);
   if (groupBy.kind === 'part') return { kind: 'part', input, part: groupBy.part };
   if (!groupBy.grain) throw new Error('Broken invariant: grains are settled before keys are made');
-  return { kind: 'truncate', input, grain: groupBy.grain };
+  return { kind: 'truncate', input, grain: source.planning.catalog.standardGrain(groupBy.grain) };
 }
 
 /** @throws GRAIN_TOO_FINE where rows don't know the time that exactly */
-function checkGrain(groupBy: TimeGroupBy, { finest }: TimeColumn): void {
-  const wanted = groupBy.kind === 'time' ? (groupBy.grain ?? 'day') : groupBy.part === 'hour' ? 'hour' : 'day';
+function checkGrain(groupBy: TimeGroupBy, { finest }: TimeColumn, { planning }: RowSource): void {
+  const wanted =
+    groupBy.kind === 'time'
+      ? planning.catalog.standardGrain(groupBy.grain ?? 'day')
+      : groupBy.part === 'hour'
+        ? 'hour'
+        : 'day';
   if (!finest || compareGrains(wanted, finest) >= 0) return;
   throw new TrellisError(
     'GRAIN_TOO_FINE',

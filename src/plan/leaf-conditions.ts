@@ -7,7 +7,7 @@ import type { TimeColumn } from './row-source.js';
 import { boundTime } from './time.js';
 
 /** One comparison of a client's filter. */
-export type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'isNull' }>;
+export type Leaf = Extract<Predicate, { kind: 'compare' | 'in' | 'text' }>;
 
 /** A comparison with days, as bounds on the raw column, so that a warehouse can skip what lies outside. */
 export function dayPredicate(time: TimeColumn, predicate: Leaf, zone: string): Expr {

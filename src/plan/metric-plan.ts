@@ -50,7 +50,8 @@ export function planMetricQuery(query: MetricQuery, context: PlanContext): Metri
 /** The whole expanded range as one period: no keys, no having, no order, no limit. */
 export function planTotals(query: MetricQuery, context: PlanContext): MetricPlan {
   const { having: _having, limit: _limit, ...rest } = query;
-  const grain = smallestGrain(settleGrains(query.groupBy, metricsGrain(query.metrics, context.catalog, coarser)));
+  const grains = settleGrains(query.groupBy, metricsGrain(query.metrics, context.catalog, coarser));
+  const grain = smallestGrain(grains, context.catalog);
   return plan({ ...rest, groupBy: [], orderBy: [] }, context, true, grain);
 }
 
@@ -82,7 +83,7 @@ export function settle(
   const query: MetricQuery = { ...asked, groupBy: settleGrains(asked.groupBy, defaultGrain) };
   checkOutputs(query);
   const planning = planningOf(query, context);
-  const grain = smallestGrain(query.groupBy);
+  const grain = smallestGrain(query.groupBy, context.catalog);
   const range = resolveRange(query.timeRange, grain ?? rangeGrain ?? 'day', planning.clock);
   return { planning, query, totals, grain, range };
 }

@@ -35,7 +35,7 @@ function metricGrain(name: string, catalog: SemanticCatalog): Grain {
 
 function ownGrain(name: string, catalog: SemanticCatalog): Grain {
   const metric = catalog.metric(name);
-  if (metric.timeGranularity) return metric.timeGranularity;
+  if (metric.timeGranularity) return catalog.standardGrain(metric.timeGranularity);
   const builder = new FormulaBuilder(catalog);
   builder.formula({ metric: name, as: name });
   return builder.inputs.map(inputGrain).reduce(coarser, 'day');
@@ -46,9 +46,11 @@ function inputGrain({ model, measure }: Input): Grain {
   return dimension?.kind === 'time' ? dimension.grain : 'day';
 }
 
-export function smallestGrain(groupBy: readonly GroupBy[]): Grain | undefined {
+export function smallestGrain(groupBy: readonly GroupBy[], catalog: SemanticCatalog): Grain | undefined {
   const times = groupBy.filter(({ kind, name }) => kind !== 'value' && name === 'metric_time');
   if (times.length === 0) return undefined;
-  const grains = times.flatMap((item) => (item.kind === 'time' && item.grain ? [item.grain] : []));
+  const grains = times.flatMap((item) =>
+    item.kind === 'time' && item.grain ? [catalog.standardGrain(item.grain)] : [],
+  );
   return grains.sort(compareGrains)[0] ?? 'day';
 }

@@ -1,5 +1,6 @@
-import type { DatePart, FunnelStep, Grain } from '../model/types.js';
+import type { DatePart, FunnelStep, Grain, GrainName } from '../model/types.js';
 import type { Comparison } from './expression.js';
+import type { FilterExpression } from './filter-expression.js';
 
 /**
  * What every door asks: some metrics, by some dimensions, over some time. Names are dbt's
@@ -17,6 +18,8 @@ export interface MetricQuery {
   readonly orderBy: readonly OrderBy[];
   /** At most so many rows; 0 gives none. */
   readonly limit?: number;
+  /** Without metrics and with one group-by: its smallest and largest member alone, as `NAME__min` and `NAME__max`. */
+  readonly minMaxOnly?: true;
 }
 
 /** The output column of a metric is `as`. */
@@ -27,10 +30,11 @@ export interface MetricSelection {
   readonly where?: Predicate;
 }
 
+/** The output column is `as`, else dbt's name of the group-by. */
 export type GroupBy =
-  | { readonly kind: 'time'; readonly name: string; readonly grain?: Grain }
-  | { readonly kind: 'part'; readonly name: string; readonly part: DatePart }
-  | { readonly kind: 'value'; readonly name: string; readonly top?: TopMembers };
+  | { readonly kind: 'time'; readonly name: string; readonly grain?: GrainName; readonly as?: string }
+  | { readonly kind: 'part'; readonly name: string; readonly part: DatePart; readonly as?: string }
+  | { readonly kind: 'value'; readonly name: string; readonly top?: TopMembers; readonly as?: string };
 
 /** A group-by of time: its periods or a part of them. */
 export type TimeGroupBy = Exclude<GroupBy, { kind: 'value' }>;
@@ -82,7 +86,9 @@ export type Predicate =
       readonly value: string;
       readonly ignoreCase?: boolean;
     }
-  | { readonly kind: 'isNull'; readonly name: string };
+  | { readonly kind: 'isNull'; readonly name: string }
+  /** A caller's where-template, parsed; it has SQL's three truth values, as the same text has in a definition. */
+  | { readonly kind: 'template'; readonly expr: FilterExpression };
 
 export interface OrderBy {
   /** A metric's `as`, or the name of a group-by (`metric_time`, `product__name`). */
@@ -91,7 +97,8 @@ export interface OrderBy {
 }
 
 /** The output column of a group-by: `metric_time__week`, `metric_time__extract_dow`, `product__name`. */
-export function groupByColumn(groupBy: GroupBy, grain?: Grain): string {
+export function groupByColumn(groupBy: GroupBy, grain?: GrainName): string {
+  if (groupBy.as !== undefined) return groupBy.as;
   switch (groupBy.kind) {
     case 'time':
       return `${groupBy.name}__${groupBy.grain ?? grain}`;

@@ -1,5 +1,6 @@
 import type { Grain } from '../model/types.js';
 import { type Aggregate, allOf, type Expr } from './expression.js';
+import { referencesIn } from './filter-expression.js';
 import { groupByColumn, type MetricQuery, type Predicate, type TimeGroupBy } from './query.js';
 import type { Planning, TimeColumn } from './row-source.js';
 import type { Rows } from './rows.js';
@@ -75,6 +76,8 @@ export function predicateNames(predicate: Predicate): readonly string[] {
       return predicate.operands.flatMap(predicateNames);
     case 'not':
       return predicateNames(predicate.operand);
+    case 'template':
+      return referencesIn(predicate.expr).map(({ name }) => name);
     default:
       return [predicate.name];
   }

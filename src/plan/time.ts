@@ -45,7 +45,7 @@ export function isUtc(zone: string): boolean {
 
 /** Start of the period that contains `time`, in its own zone; weeks start on Monday. */
 export function startOfPeriod(time: DateTime, grain: Grain): DateTime {
-  return time.startOf(grain);
+  return grain === 'microsecond' || grain === 'nanosecond' ? time : time.startOf(grain);
 }
 
 export function addPeriods(time: DateTime, count: number, grain: Grain): DateTime {

@@ -96,6 +96,8 @@ function passes(predicate: Predicate | undefined, dims: Fact['dims']): boolean {
       if (predicate.operator === 'ne') return value !== predicate.value;
       throw new Error(`not modelled: ${predicate.operator}`);
     }
+    case 'template':
+      throw new Error('not modelled: where-templates');
   }
 }
 

@@ -1,4 +1,14 @@
-import type { Dimension, Entity, Measure, Metric, Relation, Rollup, SemanticModel, TimeDimension } from '../types.js';
+import type {
+  Dimension,
+  Entity,
+  Measure,
+  Metric,
+  Relation,
+  Rollup,
+  SemanticModel,
+  TimeDimension,
+  ValueType,
+} from '../types.js';
 import { catalogueKeys, trellisOf, wording } from './annotations.js';
 import { grainOf } from './element-call.js';
 import { loadFunnel } from './funnels.js';
@@ -78,14 +88,21 @@ function loadEntity(shaped: EntityShape, place: Place, loading: Loading): Entity
 function loadDimension(shaped: DimensionShape, place: Place, loading: Loading): Dimension {
   const { name, type: kind, expr = name, type_params: params } = shaped;
   const { type, graphql_name: graphqlName, first_per: firstPer } = trellisOf(shaped);
-  const base = { name, expr, ...wording(shaped), ...present({ graphqlName }), source: locationOf(place) };
+  const base = {
+    name,
+    expr,
+    ...wording(shaped),
+    ...present({ graphqlName }),
+    isPartition: false,
+    source: locationOf(place),
+  };
   if (kind === 'categorical') {
     for (const key of ['validity_params', 'time_granularity'] as const) {
       if (params?.[key] !== undefined)
         report(loading, place, `Dimension "${name}": "${key}" needs a dimension of type time.`);
     }
     if (firstPer) report(loading, place, `Dimension "${name}": "first_per" needs a dimension of type time.`);
-    return placed(loading, place, { ...base, kind, type: type ?? 'string' });
+    return placed(loading, place, { ...base, kind, ...typed(type, 'string') });
   }
   const granularity = params?.time_granularity;
   if (!granularity) report(loading, place, `Time dimension "${name}" has no "time_granularity" in "type_params".`);
@@ -96,11 +113,15 @@ function loadDimension(shaped: DimensionShape, place: Place, loading: Loading): 
   const dimension: TimeDimension = {
     ...base,
     kind,
-    type: type ?? 'datetime',
+    ...typed(type, 'datetime'),
     grain: grain ?? 'day',
     ...present({ firstPer, validity: start ? ('start' as const) : end ? ('end' as const) : undefined }),
   };
   return placed(loading, place, dimension);
+}
+
+function typed(told: ValueType | undefined, otherwise: ValueType): Pick<Dimension, 'type' | 'typeOrigin'> {
+  return told ? { type: told, typeOrigin: 'meta' } : { type: otherwise, typeOrigin: 'default' };
 }
 
 function loadMeasure(shaped: MeasureShape, defaultTime: string | undefined, place: Place, loading: Loading): Measure {
@@ -112,7 +133,7 @@ function loadMeasure(shaped: MeasureShape, defaultTime: string | undefined, plac
   const percentile =
     params?.percentile === undefined
       ? undefined
-      : { value: params.percentile, discrete: params.use_discrete_percentile ?? false };
+      : { value: params.percentile, discrete: params.use_discrete_percentile ?? false, approximate: false };
   return placed(loading, place, {
     name,
     agg,

@@ -40,6 +40,7 @@ export function loadTimeSpine(place: Place, subject: string, loading: Loading): 
     relation: loading.relations.relationOf({ kind: 'ref', name }),
     column: columnName,
     grain: grain ?? 'day',
+    customGrains: [],
     source: locationOf(place),
   });
 }

@@ -1,3 +1,4 @@
+import { ownMeasures } from '../describe.js';
 import type { FilterTemplate, Metric, MetricInput } from '../types.js';
 
 /** A metric's reference to another, and where its name stands below the metric. */
@@ -10,6 +11,8 @@ export interface PlacedInput {
 export function metricInputs(metric: Metric): readonly PlacedInput[] {
   switch (metric.type) {
     case 'simple':
+    case 'cumulative':
+    case 'conversion':
       return [];
     case 'ratio':
       return [
@@ -23,6 +26,6 @@ export function metricInputs(metric: Metric): readonly PlacedInput[] {
 
 /** All filters of a metric, those of its inputs included. */
 export function filtersOf(metric: Metric): readonly FilterTemplate[] {
-  const measure = metric.type === 'simple' ? metric.input.filters : [];
-  return [...metric.filters, ...measure, ...metricInputs(metric).flatMap(({ input }) => input.filters)];
+  const measures = ownMeasures(metric).flatMap(({ filters }) => filters);
+  return [...metric.filters, ...measures, ...metricInputs(metric).flatMap(({ input }) => input.filters)];
 }

@@ -53,7 +53,7 @@ export function referenceOfName(name: string, { elements }: RuleContext): Filter
 type ElementReference = Exclude<FilterReference, { kind: 'metric' }>;
 
 function elementMistake(reference: ElementReference, origin: Origin, context: RuleContext): Mistake | undefined {
-  if (reference.name === 'metric_time') return origin.time && usageMistake(reference, origin.time);
+  if (reference.name === 'metric_time') return origin.time && usageMistake(reference, origin.time, context);
   const found = reachableElements(context.catalog, origin.model).get(reference.name) ?? [];
   const [first, ...more] = found;
   if (!first) return unreachable(reference, origin, context);
@@ -61,7 +61,7 @@ function elementMistake(reference: ElementReference, origin: Origin, context: Ru
     const over = found.map(({ through }) => `"${(through.at(-1) ?? origin.model).name}"`).join(' or ');
     return mistake(`"${reference.name}", which can mean that of semantic model ${over}.`);
   }
-  return usageMistake(reference, first.element);
+  return usageMistake(reference, first.element, context);
 }
 
 function unreachable(reference: ElementReference, origin: Origin, context: RuleContext): Mistake | undefined {
@@ -78,7 +78,11 @@ function unreachable(reference: ElementReference, origin: Origin, context: RuleC
 }
 
 /** A grain or date part fits only a time dimension, and not below its own grain. */
-function usageMistake(reference: ElementReference, element: Dimension | Entity): Mistake | undefined {
+function usageMistake(
+  reference: ElementReference,
+  element: Dimension | Entity,
+  context: RuleContext,
+): Mistake | undefined {
   const { kind, name } = reference;
   if (kind === 'entity')
     return isDimension(element) ? mistake(`"${name}" as an entity, but it is a dimension.`) : undefined;
@@ -86,7 +90,7 @@ function usageMistake(reference: ElementReference, element: Dimension | Entity):
   if (kind === 'dimension') return undefined;
   if (element.kind !== 'time') return mistake(`"${name}" as a time, but it is a categorical dimension.`);
   const grain = kind === 'part' ? PART_GRAINS[reference.part] : reference.grain;
-  if (!grain || compareGrains(grain, element.grain) >= 0) return undefined;
+  if (!grain || compareGrains(context.catalog.standardGrain(grain), element.grain) >= 0) return undefined;
   return mistake(
     `"${name}" by ${kind === 'part' ? reference.part : grain}, which is finer than its grain ${element.grain}.`,
   );
