@@ -4,7 +4,7 @@ import DataLoader from 'dataloader';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { compareGrains, isStandardGrain } from '../model/grains.js';
-import { allElements } from '../model/joins.js';
+import { elementNamed } from '../model/joins.js';
 import type { ValueType } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
 import { planFunnel, planFunnelTotals } from '../plan/funnel-plan.js';
@@ -189,6 +189,6 @@ function keyType(groupBy: GroupBy, catalog: SemanticCatalog): ValueType {
     if (!isStandardGrain(grain)) return catalog.customGrains.get(grain)?.custom.type ?? 'string';
     return compareGrains(grain, 'day') < 0 ? 'datetime' : 'date';
   }
-  const element = allElements(catalog).get(groupBy.name);
+  const element = elementNamed(catalog, groupBy.name);
   return element ? elementType(element) : 'string';
 }

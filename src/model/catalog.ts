@@ -32,11 +32,13 @@ export class SemanticCatalog {
   readonly funnels: ReadonlyMap<string, Funnel>;
   readonly customGrains: ReadonlyMap<string, SpineGrain>;
   private readonly measures: ReadonlyMap<string, ModelMeasure>;
+  private readonly byEntity: ReadonlyMap<string, readonly SemanticModel[]>;
 
   constructor(readonly definitions: Definitions) {
     this.models = byName(definitions.models);
     this.metrics = byName(definitions.metrics);
     this.funnels = byName(definitions.models.flatMap((model) => model.funnels));
+    this.byEntity = modelsByEntity(definitions.models);
     this.customGrains = new Map(
       definitions.timeSpines.flatMap((spine) => spine.customGrains.map((custom) => [custom.name, { custom, spine }])),
     );
@@ -62,6 +64,11 @@ export class SemanticCatalog {
     return model;
   }
 
+  /** The models that have an entity of that name, of any type. */
+  modelsOfEntity(entity: string): readonly SemanticModel[] {
+    return this.byEntity.get(entity) ?? [];
+  }
+
   /** The standard grain that a grain is made of: itself, or that of the custom grain's spine. */
   standardGrain(name: GrainName): Grain {
     if (isStandardGrain(name)) return name;
@@ -76,6 +83,18 @@ export class SemanticCatalog {
     if (!found) throw new Error(`Broken invariant: no measure "${name}"`);
     return found;
   }
+}
+
+function modelsByEntity(models: readonly SemanticModel[]): ReadonlyMap<string, readonly SemanticModel[]> {
+  const found = new Map<string, SemanticModel[]>();
+  for (const model of models) {
+    for (const { name } of model.entities) {
+      const known = found.get(name);
+      if (known) known.push(model);
+      else found.set(name, [model]);
+    }
+  }
+  return found;
 }
 
 function byName<T extends { readonly name: string }>(items: readonly T[]): ReadonlyMap<string, T> {

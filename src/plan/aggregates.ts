@@ -1,11 +1,12 @@
 import type { SemanticModel, TimeDimension } from '../model/types.js';
-import { type Conditions, localExpr } from './conditions.js';
+import type { Conditions } from './conditions.js';
 import { type Aggregate, allOf, column, type Expr, type NamedExpr, number } from './expression.js';
 import type { Input } from './formula.js';
-import { RowSource, timeColumn } from './row-source.js';
+import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import { type Settled, timeFilter } from './settled.js';
 import type { ResolvedRange } from './time.js';
+import { localExpr, timeColumn } from './time-column.js';
 
 /** One aggregate per input, under the input's own filters. */
 export function inputAggregates(

@@ -4,9 +4,9 @@ import type { DatePart, FilterReference, FilterTemplate, Grain, GrainCount, Time
 import { column, type Expr } from './expression.js';
 import { dayPredicate, type Leaf, valuePredicate } from './leaf-conditions.js';
 import type { Predicate } from './query.js';
-import { type RowSource, type TimeColumn, timeColumn, timeDimension } from './row-source.js';
+import type { RowSource } from './row-source.js';
 import { templateExpr } from './template-conditions.js';
-import { isUtc } from './time.js';
+import { localExpr, type TimeColumn, timeColumn, timeDimension } from './time-column.js';
 
 /** Turns filters into conditions over the columns of one row source. */
 export class Conditions {
@@ -140,9 +140,4 @@ export class Conditions {
 function columnName(expr: Expr): string {
   if (expr.kind === 'column') return expr.name;
   throw new Error('Broken invariant: an element is a column');
-}
-
-/** The wall-clock time in the query's zone; a DATE knows no zone. */
-export function localExpr({ expr, type, local }: TimeColumn, zone: string): Expr {
-  return local || type === 'date' || isUtc(zone) ? expr : { kind: 'toZone', input: expr, zone };
 }

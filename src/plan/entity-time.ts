@@ -4,9 +4,10 @@ import { beforeNow, inputCondition } from './aggregates.js';
 import { Conditions } from './conditions.js';
 import { type Aggregate, allOf, column, type Expr, number } from './expression.js';
 import type { Input } from './formula.js';
+import { ownEntity } from './join-lookups.js';
 import { keyExprs, timeKey } from './keys.js';
 import { type GroupBy, groupByColumn, type MetricQuery } from './query.js';
-import { ownEntity, type RowSource, rowTimeName, timeColumn } from './row-source.js';
+import { type RowSource, rowTimeName } from './row-source.js';
 import type { Rows } from './rows.js';
 import {
   filtered,
@@ -19,6 +20,7 @@ import {
   timeFilter,
   timeFrom,
 } from './settled.js';
+import { timeColumn } from './time-column.js';
 
 /**
  * True where every input counts the entity that the time belongs to, so that rows can be brought down to one per

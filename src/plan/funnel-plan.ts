@@ -5,12 +5,14 @@ import { Conditions } from './conditions.js';
 import { allOf, column, type Expr, type NamedExpr, number } from './expression.js';
 import type { Input } from './formula.js';
 import { planInputs } from './inputs.js';
+import { ownEntity } from './join-lookups.js';
 import { keyExprs } from './keys.js';
 import { finish, type MetricPlan, type PlanContext, settle } from './metric-plan.js';
 import { type FunnelQuery, type MetricQuery, stepColumn } from './query.js';
-import { ownEntity, RowSource, timeDimension } from './row-source.js';
+import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import { filtered, type Settled, timeFilter } from './settled.js';
+import { timeDimension } from './time-column.js';
 
 /** One column of counts per step. @throws as planMetricQuery, and UNKNOWN_FUNNEL */
 export function planFunnel(query: FunnelQuery, context: PlanContext): MetricPlan {

@@ -1,7 +1,7 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { TimeDimension } from '../model/types.js';
 import { aggregated, beforeNow, earliestOf, inputAggregates } from './aggregates.js';
-import { Conditions, localExpr } from './conditions.js';
+import { Conditions } from './conditions.js';
 import { aggregateByEntity, countsOneEntity } from './entity-time.js';
 import { allOf, column, type Expr, type NamedExpr } from './expression.js';
 import type { Input } from './formula.js';
@@ -9,7 +9,7 @@ import { keyExprs } from './keys.js';
 import { levelRows } from './levels.js';
 import { groupByColumn } from './query.js';
 import { movedWithin, type Reach, reachOf, shiftedTime, sourceRange } from './reach.js';
-import { RowSource, type TimeColumn, timeDimension } from './row-source.js';
+import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import {
   filtered,
@@ -23,6 +23,7 @@ import {
   timeFilter,
 } from './settled.js';
 import { densified, PERIOD, periodKeys, periodTime, spineFor } from './spine.js';
+import { localExpr, type TimeColumn, timeDimension } from './time-column.js';
 
 /** Inputs that read the same rows share a scan and an aggregate. */
 export function planInputs(inputs: readonly Input[], settled: Settled): readonly InputRows[] {
@@ -75,7 +76,7 @@ function additiveRows(
   const reach = reachOf(first, settled);
   const read = sourceRange(reach, settled);
   const within = (at: TimeColumn) => timeFilter(at, read, settled);
-  const time = dimension && source.time(dimension, within);
+  const time = dimension && source.metricTimeOf(dimension, within);
   const grain = settled.grain ?? 'day';
   const metricTime = reach.kind === 'rows' ? periodTime('day') : time && shiftedTime(time, reach, settled);
   const conditions = new Conditions(source, metricTime);

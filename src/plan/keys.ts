@@ -1,10 +1,11 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import { compareGrains, grainsFrom } from '../model/grains.js';
 import { isDimension } from '../model/joins.js';
-import { type Conditions, localExpr } from './conditions.js';
+import type { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr, number } from './expression.js';
 import { type GroupBy, groupByColumn, type MetricQuery, type TimeGroupBy } from './query.js';
-import type { RowSource, TimeColumn } from './row-source.js';
+import type { RowSource } from './row-source.js';
+import { localExpr, type TimeColumn } from './time-column.js';
 
 /** The column beside a `top` dimension that tells the rest's row from a member: 0 or 1. */
 export function otherColumn(name: string): string {

@@ -3,8 +3,8 @@ import { TrellisError } from '../errors/trellis-error.js';
 import type { ValueType } from '../model/types.js';
 import type { BoundValue, Comparison, Expr } from './expression.js';
 import type { FilterValue, Predicate } from './query.js';
-import type { TimeColumn } from './row-source.js';
 import { boundTime } from './time.js';
+import type { TimeColumn } from './time-column.js';
 
 /** One comparison of a client's filter. */
 export type Leaf = Extract<Predicate, { kind: 'compare' | 'in' | 'text' }>;

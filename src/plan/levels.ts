@@ -6,7 +6,7 @@ import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { BEGINNING, earlierRange } from './reach.js';
-import { type RowSource, type TimeColumn, timeDimension } from './row-source.js';
+import type { RowSource } from './row-source.js';
 import {
   filtered,
   type InputRows,
@@ -17,6 +17,7 @@ import {
 } from './settled.js';
 import { PERIOD, periodTime, spineFor } from './spine.js';
 import { boundTime, isUtc, visibleUntil } from './time.js';
+import { type TimeColumn, timeDimension } from './time-column.js';
 
 /**
  * Level measures of a snapshot: the rows valid just before each period's end, or now if that comes first.

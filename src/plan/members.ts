@@ -1,6 +1,6 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { reachableElements } from '../model/joins.js';
+import { findElements } from '../model/joins.js';
 import type { SemanticModel } from '../model/types.js';
 import { Conditions } from './conditions.js';
 import { keyExprs } from './keys.js';
@@ -26,7 +26,7 @@ export function distinctMembers(settled: Settled): Rows {
 function modelOf({ groupBy, where }: MetricQuery, catalog: SemanticCatalog): SemanticModel {
   const names = [...new Set([...groupBy.map(({ name }) => name), ...(where ? predicateNames(where) : [])])];
   const hops = (model: SemanticModel) =>
-    names.reduce((sum, name) => sum + (reachableElements(catalog, model).get(name)?.[0]?.path.length ?? 100), 0);
+    names.reduce((sum, name) => sum + (findElements(catalog, model, name)[0]?.path.length ?? 100), 0);
   const [best] = [...catalog.definitions.models].sort((a, b) => hops(a) - hops(b));
   if (!best) throw new TrellisError('UNKNOWN_DIMENSION', 'There are no semantic models.');
   return best;

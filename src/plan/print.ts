@@ -55,6 +55,7 @@ function describe(rows: Rows): readonly string[] {
       return [
         `lookup "${rows.name}" (one row at most${rows.required ? ', rows without one are dropped' : ''})`,
         `on ${printOn(rows.on)}${rows.nullSafe ? ', null matches null' : ''}`,
+        ...(rows.where ? [`and ${printExpr(rows.where)}`] : []),
         `adds ${columns || 'nothing'}`,
         ...node('from', rows.input),
         ...node('lookup in', rows.other),

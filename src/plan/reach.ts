@@ -2,10 +2,8 @@ import { DateTime } from 'luxon';
 import { TrellisError } from '../errors/trellis-error.js';
 import { coarser, compareGrains, shiftsWholePeriods } from '../model/grains.js';
 import type { GrainCount } from '../model/types.js';
-import { localExpr } from './conditions.js';
 import { allOf, type Expr } from './expression.js';
 import type { Input } from './formula.js';
-import type { TimeColumn } from './row-source.js';
 import type { Settled } from './settled.js';
 import { periodTime } from './spine.js';
 import {
@@ -17,6 +15,7 @@ import {
   shiftedRange,
   visibleUntil,
 } from './time.js';
+import { localExpr, type TimeColumn } from './time-column.js';
 
 /** How rows of an earlier time come to be read at a later period (dbt: offset_window). */
 export type Reach =

@@ -1,12 +1,21 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
-import { invariant, TrellisError } from '../errors/trellis-error.js';
+import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { allElements, isDimension, type JoinedElement, reachableElements } from '../model/joins.js';
-import type { Dimension, Entity, Grain, Relation, SemanticModel, TimeDimension } from '../model/types.js';
-import { column, type Expr, type TimeType } from './expression.js';
+import {
+  elementNamed,
+  fanOutTo,
+  findElements,
+  isDimension,
+  type JoinedElement,
+  reachableElements,
+} from '../model/joins.js';
+import type { Dimension, Entity, Relation, SemanticModel, TimeDimension } from '../model/types.js';
+import { column, type Expr } from './expression.js';
+import { JoinLookups, ownEntity } from './join-lookups.js';
 import type { MetricQuery } from './query.js';
 import type { Lookup, Rows, Scan } from './rows.js';
 import type { Clock } from './time.js';
+import { atOwnGrain, type TimeColumn, timeColumn } from './time-column.js';
 
 /** What every part of the planner needs to know. */
 export interface Planning {
@@ -16,16 +25,6 @@ export interface Planning {
   rowsOf(query: MetricQuery): Rows;
 }
 
-/** A time column of a row source. */
-export interface TimeColumn {
-  readonly expr: Expr;
-  readonly type: TimeType;
-  /** Already wall-clock time: no zone applies. */
-  readonly local: boolean;
-  /** The finest grain that the column knows. */
-  readonly finest?: Grain;
-}
-
 /**
  * The rows of one semantic model and the columns that a query asks of them. Columns are gathered first,
  * then `rows()` reads the model once and looks up what lies in others.
@@ -33,19 +32,30 @@ export interface TimeColumn {
 export class RowSource {
   private readonly scanned = new Map<string, string>();
   private readonly used = new Set<string>();
-  private readonly lookups = new Map<string, (input: Rows) => Lookup>();
+  private readonly lookups = new Map<string, (input: Rows) => Rows>();
+  private readonly joins: JoinLookups;
+  private metricTime: Expr | undefined;
+  private entityBounds: Expr | undefined;
 
   constructor(
     readonly planning: Planning,
     readonly model: SemanticModel,
     /** For messages: whose rows these are. */
     private readonly metric?: string,
-  ) {}
+  ) {
+    this.joins = new JoinLookups({
+      model,
+      zone: planning.clock.zone,
+      ownColumn: (element) => this.ownColumn(element),
+      addLookup: (name, lookup) => this.addLookup(name, lookup),
+      metricTime: () => this.metricTime,
+    });
+  }
 
   /** The column of a dimension or entity by its dbt name. */
   element(name: string): { readonly column: Expr; readonly element: Dimension | Entity } {
     const joined = this.resolve(name);
-    return { column: column(this.joinedColumn(joined)), element: joined.element };
+    return { column: column(this.joins.column(joined)), element: joined.element };
   }
 
   /** A column of the author's SQL that is no element, such as a measure's expr. */
@@ -64,13 +74,20 @@ export class RowSource {
     return timeColumn(column(name), dimension);
   }
 
+  /** As `time`, and the time at which snapshots are joined: the rows' metric_time. */
+  metricTimeOf(dimension: TimeDimension, bounds?: (time: TimeColumn) => Expr | undefined): TimeColumn {
+    const time = this.time(dimension, bounds);
+    this.metricTime = atOwnGrain(time.expr, dimension, this.planning.clock.zone);
+    return time;
+  }
+
   /** The single row's time, under a first_per dimension. */
   rowTime(dimension: TimeDimension): Expr {
     this.used.add(dimension.name);
     return this.authored(rowTimeName(dimension), dimension.expr);
   }
 
-  addLookup(name: string, lookup: (input: Rows) => Lookup): void {
+  addLookup(name: string, lookup: (input: Rows) => Rows): void {
     if (!this.lookups.has(name)) this.lookups.set(name, lookup);
   }
 
@@ -88,9 +105,9 @@ export class RowSource {
   /** @throws UNKNOWN_DIMENSION, DIMENSION_UNREACHABLE, AMBIGUOUS_JOIN_PATH */
   private resolve(name: string): JoinedElement {
     const { catalog } = this.planning;
-    const found = reachableElements(catalog, this.model).get(name);
-    if (found?.length === 1 && found[0]) return found[0];
-    if (found) throw ambiguous(name, found);
+    const found = findElements(catalog, this.model, name);
+    if (found.length === 1 && found[0]) return found[0];
+    if (found.length > 1) throw ambiguous(name, this.model, found);
     throw this.unreachable(name);
   }
 
@@ -100,8 +117,12 @@ export class RowSource {
     const reachable = [...reachableElements(catalog, this.model).keys()];
     const whose = this.metric ? `Metric "${this.metric}"` : `Model "${this.model.name}"`;
     const near = nearestNames(name, reachable);
-    const exists = allElements(catalog).has(name);
-    const wrong = exists ? `can't be grouped or filtered by "${name}".` : `has no dimension "${name}".`;
+    const exists = elementNamed(catalog, name) !== undefined;
+    const fanOut = exists ? fanOutTo(catalog, this.model, name) : undefined;
+    const because = fanOut
+      ? `: the join ${this.model.name} → ${fanOut.entity} → ${fanOut.model.name} would repeat rows ("${fanOut.entity}" is foreign in both)`
+      : '';
+    const wrong = exists ? `can't be grouped or filtered by "${name}"${because}.` : `has no dimension "${name}".`;
     const instead = ` It has ${reachable.map((one) => `"${one}"`).join(', ')}.`;
     return new TrellisError(
       exists ? 'DIMENSION_UNREACHABLE' : 'UNKNOWN_DIMENSION',
@@ -109,45 +130,6 @@ export class RowSource {
       { names: this.metric ? [this.metric, name] : [name], suggestions: near.length > 0 ? near : reachable },
     );
   }
-
-  private joinedColumn({ name, path, through, element }: JoinedElement): string {
-    const [entity] = path;
-    const [other] = through;
-    if (!entity || !other) return this.ownColumn(element);
-    const left = this.ownColumn(ownEntity(this.model, entity));
-    const key = ownEntity(other, entity);
-    const lookupName = entity;
-    const known = this.joinedElements.get(lookupName) ?? { other, key, left, elements: new Map<string, string>() };
-    invariant(known.other === other, `one model per joined entity, not two for "${entity}"`);
-    known.elements.set(element.name, element.expr);
-    this.joinedElements.set(lookupName, known);
-    this.addLookup(lookupName, (input) => ({
-      kind: 'lookup',
-      input,
-      name: lookupName,
-      on: [{ left, right: key.name }],
-      nullSafe: false,
-      required: false,
-      columns: [...known.elements.keys()].map((from) => ({ from, name: `${entity}__${from}` })),
-      other: {
-        kind: 'scan',
-        name: other.name,
-        relation: other.relation,
-        columns: [...new Map([[key.name, key.expr], ...known.elements])].map(([column, sql]) => ({
-          name: column,
-          sql,
-        })),
-      },
-    }));
-    return name;
-  }
-
-  private entityBounds: Expr | undefined;
-
-  private readonly joinedElements = new Map<
-    string,
-    { other: SemanticModel; key: Entity; left: string; elements: Map<string, string> }
-  >();
 
   private ownColumn(element: Dimension | Entity): string {
     if (isDimension(element) && element.kind === 'time' && element.firstPer)
@@ -210,24 +192,10 @@ function smallestRelation(model: SemanticModel, used: ReadonlySet<string>): Rela
   return model.rollups.find(({ without }) => !without.some((name) => used.has(name)))?.relation ?? model.relation;
 }
 
-export function ownEntity(model: SemanticModel, name: string): Entity {
-  const entity = model.entities.find((candidate) => candidate.name === name);
-  invariant(entity, `model "${model.name}" has no entity "${name}"`);
-  return entity;
-}
-
-export function timeDimension(model: SemanticModel, name: string): TimeDimension {
-  const dimension = model.dimensions.find((candidate) => candidate.name === name);
-  invariant(dimension?.kind === 'time', `model "${model.name}" has no time dimension "${name}"`);
-  return dimension;
-}
-
-export function timeColumn(expr: Expr, dimension: TimeDimension): TimeColumn {
-  return { expr, type: dimension.type === 'date' ? 'date' : 'datetime', local: false, finest: dimension.grain };
-}
-
-function ambiguous(name: string, found: readonly JoinedElement[]): TrellisError {
-  const paths = found.map(({ path, through }) => [...path, through.at(-1)?.name].join(' → '));
+function ambiguous(name: string, from: SemanticModel, found: readonly JoinedElement[]): TrellisError {
+  const paths = found.map(({ path, through }) =>
+    [from.name, ...path.flatMap((entity, index) => [entity, through[index]?.name])].join(' → '),
+  );
   return new TrellisError('AMBIGUOUS_JOIN_PATH', `"${name}" can be reached over several paths: ${paths.join('; ')}.`, {
     names: [name],
     suggestions: paths,

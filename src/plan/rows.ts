@@ -35,6 +35,8 @@ export interface Lookup {
   readonly other: Rows;
   readonly name: string;
   readonly on: readonly { readonly left: string; readonly right: string }[];
+  /** What else must hold, over columns of both sides; those of `other` have names of their own. */
+  readonly where?: Expr;
   /** NULL keys match NULL keys. */
   readonly nullSafe: boolean;
   readonly columns: readonly { readonly from: string; readonly name: string }[];

@@ -2,9 +2,10 @@ import type { Grain } from '../model/types.js';
 import { type Aggregate, allOf, type Expr } from './expression.js';
 import { referencesIn } from './filter-expression.js';
 import { groupByColumn, type MetricQuery, type Predicate, type TimeGroupBy } from './query.js';
-import type { Planning, TimeColumn } from './row-source.js';
+import type { Planning } from './row-source.js';
 import type { Rows } from './rows.js';
 import { boundTime, type ResolvedRange, visibleUntil } from './time.js';
+import type { TimeColumn } from './time-column.js';
 
 /** A query whose names, grains and range are settled: what the parts of a plan are made from. */
 export interface Settled {

@@ -4,7 +4,7 @@ import { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr } from './expression.js';
 import { timeKey } from './keys.js';
 import { groupByColumn } from './query.js';
-import type { RowSource, TimeColumn } from './row-source.js';
+import type { RowSource } from './row-source.js';
 import type { Rows, Spine } from './rows.js';
 import {
   filtered,
@@ -16,6 +16,7 @@ import {
   splitPredicate,
 } from './settled.js';
 import { ceilPeriod, localTime, visibleUntil } from './time.js';
+import type { TimeColumn } from './time-column.js';
 
 /** The column that every spine puts out. */
 export const PERIOD = 'period';

@@ -2,7 +2,7 @@ import { assertNever } from '../errors/trellis-error.js';
 import type { AggregateRows, Lookup, Match, Rows, Scan, Spine, Top, Without } from '../plan/rows.js';
 import { aggregateSql } from './expression-sql.js';
 import { join, quoted, type Sql, sql, text } from './fragment.js';
-import { columnOf, type Frame, freshAlias, relationSql, scopeOf } from './frame.js';
+import { columnOf, columnsOf, type Frame, freshAlias, relationSql, scopeOf } from './frame.js';
 import { matchFrame } from './match-sql.js';
 import type { SelectWriter } from './select-writer.js';
 import { asOfFrame, densifyFrame, shiftFrame, spineSql } from './spine-sql.js';
@@ -66,17 +66,16 @@ function scanSql({ relation, columns }: Scan): Sql {
   return sql`select ${list.length > 0 ? join(list, ', ') : text('1 as "row"')} from ${relationSql(relation)} as src`;
 }
 
-function lookupFrame({ input, other, name, on, nullSafe, columns, required }: Lookup, writer: SelectWriter): Frame {
+function lookupFrame(lookup: Lookup, writer: SelectWriter): Frame {
+  const { input, other, name, on, where, nullSafe, columns, required } = lookup;
   const left = rowsFrame(input, writer);
   const alias = freshAlias(name, left.aliases);
-  const right = writer.derived(other.kind === 'scan' ? scanSql(other) : writer.closed(rowsFrame(other, writer)), alias);
+  const otherFrame = rowsFrame(other, writer);
+  const right = writer.derived(other.kind === 'scan' ? scanSql(other) : writer.closed(otherFrame), alias);
   const equal = nullSafe ? 'is not distinct from' : '=';
-  const condition = writer.raw(
-    join(
-      on.map((pair) => sql`${columnOf(alias, pair.right)} ${equal} ${scopeOf(left.columns)(pair.left)}`),
-      ' and ',
-    ),
-  );
+  const keys = on.map((pair) => sql`${columnOf(alias, pair.right)} ${equal} ${scopeOf(left.columns)(pair.left)}`);
+  const both = new Map([...columnsOf(alias, [...otherFrame.columns.keys()]), ...left.columns]);
+  const condition = writer.raw(join([...keys, ...(where ? [writer.expression(where, both)] : [])], ' and '));
   if (required) left.builder.innerJoin(right, (clause) => clause.on(condition));
   else left.builder.leftJoin(right, (clause) => clause.on(condition));
   return {

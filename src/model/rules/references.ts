@@ -1,6 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
 import { compareGrains } from '../grains.js';
-import { isDimension, reachableElements } from '../joins.js';
+import { findElements, isDimension, reachableElements } from '../joins.js';
 import {
   DATE_PARTS,
   type DatePart,
@@ -54,7 +54,7 @@ type ElementReference = Exclude<FilterReference, { kind: 'metric' }>;
 
 function elementMistake(reference: ElementReference, origin: Origin, context: RuleContext): Mistake | undefined {
   if (reference.name === 'metric_time') return origin.time && usageMistake(reference, origin.time, context);
-  const found = reachableElements(context.catalog, origin.model).get(reference.name) ?? [];
+  const found = findElements(context.catalog, origin.model, reference.name);
   const [first, ...more] = found;
   if (!first) return unreachable(reference, origin, context);
   if (more.length > 0) {
