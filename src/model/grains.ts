@@ -26,6 +26,11 @@ export function grainsFrom(finest: Grain): readonly Grain[] {
 
 const MONTHS: Partial<Record<Grain, number>> = { month: 1, quarter: 3, year: 12 };
 
+/** Days and weeks are of one length, months and years are not. */
+export function hasFixedLength(grain: Grain): boolean {
+  return MONTHS[grain] === undefined;
+}
+
 /**
  * True where adding whole `step`s to the start of a `period` gives the start of a period, each exactly once:
  * days and weeks to days, quarters to months; not months to days (Jan 31), nor months to weeks.

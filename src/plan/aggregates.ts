@@ -1,12 +1,12 @@
-import type { SemanticModel, TimeDimension } from '../model/types.js';
+import type { TimeDimension } from '../model/types.js';
 import type { Conditions } from './conditions.js';
 import { type Aggregate, allOf, column, type Expr, type NamedExpr, number } from './expression.js';
 import type { Input } from './formula.js';
-import { RowSource } from './row-source.js';
+import type { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import { type Settled, timeFilter } from './settled.js';
 import type { ResolvedRange } from './time.js';
-import { localExpr, timeColumn } from './time-column.js';
+import { timeColumn } from './time-column.js';
 
 /** One aggregate per input, under the input's own filters. */
 export function inputAggregates(
@@ -89,11 +89,4 @@ export function beforeNow(
   from?: ResolvedRange['from'],
 ): Expr | undefined {
   return timeFilter(timeColumn(rowTime, dimension), from ? { from } : {}, settled);
-}
-
-/** All rows of a model and its time, unfiltered: where a spine without a range begins. */
-export function earliestOf(model: SemanticModel, dimension: TimeDimension, { planning }: Settled): [Rows, Expr] {
-  const source = new RowSource(planning, model);
-  const time = timeColumn(source.rowTime(dimension), dimension);
-  return [source.rows(), localExpr(time, planning.clock.zone)];
 }

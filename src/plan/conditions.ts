@@ -1,6 +1,14 @@
 import { TrellisError } from '../errors/trellis-error.js';
+import { isStandardGrain } from '../model/grains.js';
 import { isDimension } from '../model/joins.js';
-import type { DatePart, FilterReference, FilterTemplate, Grain, GrainCount, TimeDimension } from '../model/types.js';
+import type {
+  DatePart,
+  FilterReference,
+  FilterTemplate,
+  GrainCount,
+  GrainName,
+  TimeDimension,
+} from '../model/types.js';
 import { column, type Expr } from './expression.js';
 import { dayPredicate, type Leaf, valuePredicate } from './leaf-conditions.js';
 import type { Predicate } from './query.js';
@@ -55,7 +63,7 @@ export class Conditions {
 
   /** A time dimension or metric_time as a column. */
   timeOf(name: string): TimeColumn {
-    if (name === 'metric_time') {
+    if (name === 'metric_time' || (this.metricTime && this.source.isMetricTime(name))) {
       if (this.metricTime) return this.metricTime;
       throw new TrellisError('DIMENSION_UNREACHABLE', `Model "${this.source.model.name}" has no metric_time.`, {
         names: [name],
@@ -70,7 +78,7 @@ export class Conditions {
 
   private leaf(predicate: Leaf | Extract<Predicate, { kind: 'isNull' }>): Expr {
     const { name } = predicate;
-    const time = name === 'metric_time' ? this.timeOf(name) : undefined;
+    const time = this.source.isMetricTime(name) ? this.timeOf(name) : undefined;
     const { column: below, element } = time ? { column: time.expr, element: undefined } : this.source.element(name);
     const expr = this.columnOf(name) ?? below;
     if (predicate.kind === 'isNull') return { kind: 'isNull', input: expr };
@@ -83,7 +91,7 @@ export class Conditions {
   private reference(reference: FilterReference): Expr {
     switch (reference.kind) {
       case 'dimension': {
-        if (reference.name === 'metric_time') return this.inGrain(this.timeOf(reference.name), 'day');
+        if (reference.name === 'metric_time') return this.inGrain(this.timeOf(reference.name), 'day', reference.name);
         const { column: expr, element } = this.source.element(reference.name);
         return isDimension(element) && element.kind === 'time' ? this.atOwnGrain(reference.name, element) : expr;
       }
@@ -91,9 +99,9 @@ export class Conditions {
         return this.source.element(reference.name).column;
       case 'time': {
         const time = this.timeOf(reference.name);
-        if (reference.grain) return this.inGrain(time, this.source.planning.catalog.standardGrain(reference.grain));
+        if (reference.grain) return this.inGrain(time, reference.grain, reference.name);
         return reference.name === 'metric_time'
-          ? this.inGrain(time, 'day')
+          ? this.inGrain(time, 'day', reference.name)
           : this.reference({ kind: 'dimension', name: reference.name });
       }
       case 'part':
@@ -104,10 +112,11 @@ export class Conditions {
   }
 
   private atOwnGrain(name: string, element: TimeDimension): Expr {
-    return this.inGrain(this.timeOf(name), element.grain);
+    return this.inGrain(this.timeOf(name), element.grain, name);
   }
 
-  private inGrain(time: TimeColumn, grain: Grain): Expr {
+  private inGrain(time: TimeColumn, grain: GrainName, name: string): Expr {
+    if (!isStandardGrain(grain)) return this.source.customPeriod(`${name}__${grain}`, time, grain);
     return { kind: 'truncate', input: localExpr(time, this.source.planning.clock.zone), grain };
   }
 

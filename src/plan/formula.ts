@@ -1,13 +1,17 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { coarser, isStandardGrain } from '../model/grains.js';
 import type {
   Arithmetic,
   FilterTemplate,
   Grain,
   GrainCount,
+  GrainName,
   Measure,
+  MeasureInput,
   Metric,
   MetricInput,
+  PeriodAgg,
   SemanticModel,
 } from '../model/types.js';
 import type { MetricSelection, Predicate } from './query.js';
@@ -19,12 +23,34 @@ export type Formula =
   | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
   | { readonly kind: 'expression'; readonly expr: Arithmetic; readonly inputs: ReadonlyMap<string, Formula> };
 
-/** How far earlier an input is read; without a grain, in queried periods. */
-export interface Offset {
-  readonly count: number;
-  readonly grain?: Grain;
-  /** Compare truncated periods, so that no month end is lost or repeated. */
-  readonly exact: boolean;
+/** How an input is read at an earlier time. */
+export type Offset =
+  /** Steps of the calendar, the outermost metric's first; `exact`: truncated periods are compared, so that no month end is lost. */
+  | { readonly kind: 'window'; readonly steps: readonly GrainCount[]; readonly exact: boolean }
+  /** So many periods of a custom grain. */
+  | { readonly kind: 'custom'; readonly count: number; readonly grain: GrainName }
+  /** The start of the enclosing period. */
+  | { readonly kind: 'start'; readonly grain: GrainName }
+  /** So many queried periods. */
+  | { readonly kind: 'periods'; readonly count: number };
+
+/** Rows up to a point in time: of a window before it, of its running period, or all. */
+export interface Accumulation {
+  readonly window?: GrainCount;
+  readonly toDate?: Grain;
+  readonly periodAgg: PeriodAgg;
+  /** The points: the grain that the metric is asked at by default. */
+  readonly grain: Grain;
+}
+
+/** Conversion events, credited to the base events that the input reads. */
+export interface Conversion {
+  readonly model: SemanticModel;
+  readonly measure: Measure;
+  readonly filters: readonly FilterTemplate[];
+  readonly entity: string;
+  readonly window?: GrainCount;
+  readonly constantProperties: readonly { readonly base: string; readonly conversion: string }[];
 }
 
 /** One aggregate to compute: a measure under filters, perhaps read at an earlier time. */
@@ -37,6 +63,9 @@ export interface Input {
   readonly filters: readonly FilterTemplate[];
   readonly where: readonly Predicate[];
   readonly offset?: Offset;
+  readonly accumulation?: Accumulation;
+  /** The input counts these instead of its own measure's rows, which are the base events. */
+  readonly conversion?: Conversion;
   readonly joinToTimespine: boolean;
   /** Of a funnel: only events so long after the entity's first count. */
   readonly within?: { readonly eventTime: string; readonly window: GrainCount };
@@ -68,11 +97,8 @@ export class FormulaBuilder {
   private metricFormula(metric: Metric, around: Surroundings): Formula {
     const inner = { ...around, filters: [...around.filters, ...metric.filters] };
     switch (metric.type) {
-      case 'simple': {
-        const { input } = metric;
-        const read = this.input(metric, { ...inner, filters: [...inner.filters, ...input.filters] });
-        return input.fillNullsWith === undefined ? read : { kind: 'fill', input: read, value: input.fillNullsWith };
-      }
+      case 'simple':
+        return this.filled(metric, metric.input, inner);
       case 'ratio':
         return {
           kind: 'ratio',
@@ -85,10 +111,41 @@ export class FormulaBuilder {
           expr: metric.formula,
           inputs: new Map(metric.inputs.map((input) => [input.alias, this.inputFormula(metric, input, inner)])),
         };
-      case 'cumulative':
+      case 'cumulative': {
+        const { window, grainToDate: toDate, periodAgg } = metric;
+        const grain = this.pointGrain(metric);
+        const accumulation = { periodAgg, grain, ...(window && { window }), ...(toDate && { toDate }) };
+        return this.filled(metric, metric.input, inner, { accumulation });
+      }
       case 'conversion':
-        throw new Error(`Broken invariant: ${metric.type} metrics are not planned yet`);
+        return this.conversion(metric, inner);
     }
+  }
+
+  /** Conversions, or their share of the base events. Filters from outside hold for base events alone. */
+  private conversion(metric: Extract<Metric, { type: 'conversion' }>, around: Surroundings): Formula {
+    const { base, conversion: to, entity, window, constantProperties, calculation } = metric;
+    const conversion: Conversion = {
+      ...this.catalog.measure(to.measure),
+      filters: to.filters,
+      entity,
+      constantProperties,
+      ...(window && { window }),
+    };
+    const { fillNullsWith, joinToTimespine } = to;
+    const credited = { ...base, joinToTimespine, ...(fillNullsWith !== undefined && { fillNullsWith }) };
+    const { fillNullsWith: _base, ...unfilled } = credited;
+    const conversions = this.filled(metric, fillNullsWith === undefined ? unfilled : credited, around, { conversion });
+    if (calculation === 'conversions') return conversions;
+    return { kind: 'ratio', numerator: conversions, denominator: this.filled(metric, base, around) };
+  }
+
+  /** The grain that a cumulative metric is asked at by default: its points. */
+  private pointGrain({ timeGranularity, input }: Extract<Metric, { type: 'cumulative' }>): Grain {
+    if (timeGranularity) return this.catalog.standardGrain(timeGranularity);
+    const { model, measure } = this.catalog.measure(input.measure);
+    const time = model.dimensions.find(({ name }) => name === measure.aggTimeDimension);
+    return time?.kind === 'time' ? coarser('day', time.grain) : 'day';
   }
 
   private inputFormula(parent: Metric, input: MetricInput, around: Surroundings): Formula {
@@ -101,20 +158,38 @@ export class FormulaBuilder {
     });
   }
 
-  private input(metric: Metric & { type: 'simple' }, around: Surroundings): Formula {
-    const { model, measure } = this.catalog.measure(metric.input.measure);
+  /** A measure under its own filters and those around it, its gaps filled. */
+  private filled(
+    metric: Metric,
+    input: MeasureInput,
+    around: Surroundings,
+    special: Pick<Input, 'accumulation' | 'conversion'> = {},
+  ): Formula {
+    const read = this.input(metric, input, { ...around, filters: [...around.filters, ...input.filters] }, special);
+    return input.fillNullsWith === undefined ? read : { kind: 'fill', input: read, value: input.fillNullsWith };
+  }
+
+  private input(
+    metric: Metric,
+    { measure: name, joinToTimespine }: MeasureInput,
+    around: Surroundings,
+    special: Pick<Input, 'accumulation' | 'conversion'>,
+  ): Formula {
+    const { model, measure } = this.catalog.measure(name);
     const filters = [...new Map(around.filters.map((filter) => [filter.text, filter])).values()];
-    const { joinToTimespine } = metric.input;
+    const { accumulation, conversion } = special;
     const key = JSON.stringify([
       measure.name,
       filters.map(({ text }) => text).sort(),
       around.where,
       around.offset,
       joinToTimespine,
+      accumulation,
+      conversion && [conversion.measure.name, conversion.filters, conversion.window, conversion.constantProperties],
     ]);
     const known = this.byKey.get(key);
     if (known) return { kind: 'input', id: known.id };
-    const id = this.freshId(metric.name, around.offset);
+    const id = this.freshId(conversion ? `${metric.name}__conversions` : metric.name, around.offset);
     this.byKey.set(key, {
       id,
       metric: metric.name,
@@ -124,13 +199,14 @@ export class FormulaBuilder {
       where: around.where,
       joinToTimespine,
       ...(around.offset && { offset: around.offset }),
+      ...special,
     });
     return { kind: 'input', id };
   }
 
   /** `revenue`, `revenue__1_week_before`, and a number behind where that is taken. */
   private freshId(metric: string, offset: Offset | undefined): string {
-    const wanted = offset ? `${metric}__${offset.count}_${offset.grain ?? 'period'}_before` : metric;
+    const wanted = offset ? `${metric}__${offsetName(offset)}` : metric;
     let id = wanted;
     for (let next = 2; this.ids.has(id); next++) id = `${wanted}__${next}`;
     this.ids.add(id);
@@ -138,19 +214,49 @@ export class FormulaBuilder {
   }
 }
 
-function ownOffset(parent: Metric, input: MetricInput): Offset | undefined {
-  const exact = parent.exactPeriods;
-  if (input.offsetWindow) return { ...(input.offsetWindow as GrainCount), exact };
-  return input.offsetPeriods ? { count: input.offsetPeriods, exact } : undefined;
+/** `1_week_before`, `start_of_month` */
+function offsetName(offset: Offset): string {
+  switch (offset.kind) {
+    case 'window':
+      return offset.steps.map(({ count, grain }) => `${count}_${grain}_before`).join('_');
+    case 'custom':
+      return `${offset.count}_${offset.grain}_before`;
+    case 'start':
+      return `start_of_${offset.grain}`;
+    case 'periods':
+      return `${offset.count}_period_before`;
+  }
 }
 
-function addOffsets(parent: Metric, own: Offset, outer: Offset): Offset {
-  if (own.grain !== outer.grain) {
-    throw new TrellisError(
-      'QUERY_INVALID',
-      `Metric "${parent.name}" offsets an input that is itself offset by another grain; give both offsets one grain.`,
-      { names: [parent.name] },
-    );
+function ownOffset({ exactPeriods }: Metric, input: MetricInput): Offset | undefined {
+  const { offsetWindow: window, offsetToGrain: start, offsetPeriods: periods } = input;
+  if (window) {
+    const { count, grain } = window;
+    if (!isStandardGrain(grain)) return { kind: 'custom', count, grain };
+    return { kind: 'window', steps: [{ count, grain }], exact: exactPeriods };
   }
-  return { ...own, count: own.count + outer.count };
+  if (start) return { kind: 'start', grain: start };
+  return periods ? { kind: 'periods', count: periods } : undefined;
+}
+
+/** An offset of an offset: steps of the calendar follow each other, queried periods add up. */
+function addOffsets(parent: Metric, own: Offset, outer: Offset): Offset {
+  if (own.kind === 'window' && outer.kind === 'window') {
+    return { kind: 'window', steps: joinedSteps([...outer.steps, ...own.steps]), exact: own.exact && outer.exact };
+  }
+  if (own.kind === 'periods' && outer.kind === 'periods') return { kind: 'periods', count: own.count + outer.count };
+  throw new TrellisError(
+    'QUERY_INVALID',
+    `Metric "${parent.name}" offsets an input that is itself offset in another way; only windows of the calendar follow each other.`,
+    { names: [parent.name] },
+  );
+}
+
+/** 1 month and 2 month are 3 month. */
+function joinedSteps(steps: readonly GrainCount[]): readonly GrainCount[] {
+  return steps.reduce<readonly GrainCount[]>((joined, step) => {
+    const last = joined.at(-1);
+    if (last?.grain !== step.grain) return [...joined, step];
+    return [...joined.slice(0, -1), { grain: step.grain, count: last.count + step.count }];
+  }, []);
 }

@@ -1,9 +1,13 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { TimeDimension } from '../model/types.js';
-import { aggregated, beforeNow, earliestOf, inputAggregates } from './aggregates.js';
+import { aggregated, beforeNow, inputAggregates } from './aggregates.js';
+import { closingOf, closingPeriods, closingRows } from './closing.js';
 import { Conditions } from './conditions.js';
+import { conversionAggregate, creditOf, splitForCredit } from './conversions.js';
+import { accumulatedRange, cumulativeRows } from './cumulative.js';
+import { laterPlace } from './custom-grains.js';
 import { aggregateByEntity, countsOneEntity } from './entity-time.js';
-import { allOf, column, type Expr, type NamedExpr } from './expression.js';
+import { allOf, column, type NamedExpr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { levelRows } from './levels.js';
@@ -22,8 +26,9 @@ import {
   splitPredicate,
   timeFilter,
 } from './settled.js';
-import { densified, PERIOD, periodKeys, periodTime, spineFor } from './spine.js';
-import { localExpr, type TimeColumn, timeDimension } from './time-column.js';
+import { shiftedPeriods, shiftedRows, startRows } from './shifts.js';
+import { densified, periodTime } from './spine.js';
+import { type TimeColumn, timeDimension } from './time-column.js';
 
 /** Inputs that read the same rows share a scan and an aggregate. */
 export function planInputs(inputs: readonly Input[], settled: Settled): readonly InputRows[] {
@@ -37,9 +42,17 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
   return [...groups.values()].map((group) => groupRows(group, settled));
 }
 
-function rowsKey({ model, measure, offset, joinToTimespine }: Input, { grain }: Settled): string {
+function rowsKey(input: Input, { grain }: Settled): string {
+  const { model, measure, offset, accumulation, joinToTimespine } = input;
   const onSpine = grain !== undefined && joinToTimespine;
-  return JSON.stringify([model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine]);
+  const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation];
+  return JSON.stringify(hasOwnRows(input) ? [...shared, input.id] : shared);
+}
+
+/** Rows that depend on the input's own filters or values can't be shared with other inputs. */
+function hasOwnRows({ measure, accumulation, conversion }: Input): boolean {
+  const addsUp = ['sum', 'count', 'sum_boolean', 'min', 'max'].includes(measure.agg);
+  return measure.nonAdditive !== undefined || conversion !== undefined || (accumulation !== undefined && !addsUp);
 }
 
 function groupRows(inputs: readonly [Input, ...Input[]], settled: Settled): InputRows {
@@ -49,13 +62,25 @@ function groupRows(inputs: readonly [Input, ...Input[]], settled: Settled): Inpu
   const dimension = time === undefined ? undefined : timeDimension(first.model, time);
   if (!dimension && settled.query.timeRange) throw noTime(first);
   if (first.measure.kind === 'level') return levelRows(inputs, source, settled);
-  const rows =
-    dimension?.firstPer && countsOneEntity(inputs, dimension, settled)
-      ? aggregateByEntity(inputs, dimension, source, settled)
-      : additiveRows(inputs, dimension, source, settled);
+  const rows = sourceRows(inputs, dimension, source, settled);
   if (!first.joinToTimespine || !settled.grain || !dimension) return rows;
-  const spine = spineFor(settled.grain, ...earliestOf(first.model, dimension, settled), settled);
-  return densified(rows, source, settled, spine);
+  return densified(rows, source, settled, { model: first.model, dimension });
+}
+
+function sourceRows(
+  inputs: readonly [Input, ...Input[]],
+  dimension: TimeDimension | undefined,
+  source: RowSource,
+  settled: Settled,
+): InputRows {
+  const [{ accumulation }] = inputs;
+  if (accumulation && settled.grain && dimension) {
+    return cumulativeRows(inputs, accumulation, dimension, source, settled);
+  }
+  if (dimension?.firstPer && countsOneEntity(inputs, dimension, settled)) {
+    return aggregateByEntity(inputs, dimension, source, settled);
+  }
+  return additiveRows(inputs, dimension, source, settled);
 }
 
 function noTime({ metric, model }: Input): TrellisError {
@@ -73,36 +98,83 @@ function additiveRows(
   settled: Settled,
 ): InputRows {
   const [first] = inputs;
-  const reach = reachOf(first, settled);
+  const reach = first.accumulation ? accumulatedRange(first, first.accumulation, settled) : reachOf(first, settled);
   const read = sourceRange(reach, settled);
   const within = (at: TimeColumn) => timeFilter(at, read, settled);
   const time = dimension && source.metricTimeOf(dimension, within);
-  const grain = settled.grain ?? 'day';
-  const metricTime = reach.kind === 'rows' ? periodTime('day') : time && shiftedTime(time, reach, settled);
+  const metricTime = time && readTime(time, reach, dimension, source, settled);
   const conditions = new Conditions(source, metricTime);
   const keys = keyExprs(settled.query, source, conditions);
-  const { aggregates, where: wanted } = shareConditions(inputAggregates(inputs, source, conditions));
+  const { aggregates, where: wanted } = shareConditions(
+    first.conversion
+      ? [conversionAggregate(first, first.conversion, conditions)]
+      : inputAggregates(inputs, source, conditions),
+  );
   // A shift to the spine comes between the rows and the conditions on metric_time.
   const later = splitPredicate(settled.query.where, (part) => reach.kind === 'periods' && onlyMetricTime(part));
-  const where = allOf([later.rest && conditions.predicate(later.rest), wanted]);
   const bounds = allOf([
     metricTime && movedWithin(metricTime, reach, settled),
     dimension?.firstPer ? beforeNow(source.rowTime(dimension), dimension, settled, read.from) : time && within(time),
   ]);
-  const named = { keys: keys.map(({ name }) => name), values: aggregates.map(({ name }) => name) };
+  const asked = splitForCredit(later.rest, first, reach);
+  const early = allOf([asked.early && conditions.predicate(asked.early), first.conversion && wanted]);
+  const late = allOf([asked.late && conditions.predicate(asked.late), first.conversion ? undefined : wanted]);
   const name = first.model.name;
-  if (reach.kind === 'rows' && dimension && time) {
-    const rows = shiftRows(filtered(source.rows(), bounds), time, reach, dimension, source, settled);
-    return { ...named, rows: aggregated(name, filtered(rows, where), keys, aggregates) };
-  }
-  const input = filtered(source.rows(), allOf([bounds, where]));
+  const closing = closingOf(first, source, settled);
+  const periods = closingPeriods(first, settled);
+  const credit = first.conversion && time ? creditOf(first, first.conversion, time, keys, source, settled) : undefined;
+  const scanned = filtered(source.rows(), allOf([bounds, early]));
+  const credited = credit ? credit(scanned) : scanned;
+  const aligned = dimension && time ? alignedRows(credited, reach, time, dimension, source, settled) : credited;
+  const closingKeys = keys.flatMap((key) => (periods.includes(key.name) ? [key.expr] : []));
+  const input = closingRows(filtered(source.withPeriods(aligned), late), closing, closingKeys);
+  const named = { keys: keys.map((key) => key.name), values: aggregates.map((aggregate) => aggregate.name) };
   if (reach.kind !== 'periods' || !dimension) {
     return { ...named, rows: aggregated(name, input, keys, aggregates) };
   }
   const perPeriod = aggregated(name, input, withoutCoarserTimes(keys, settled), aggregates);
-  const shifted = shiftPeriods(perPeriod, reach, dimension, source, settled);
-  const onPeriods = later.taken && new Conditions(source, periodTime(grain)).predicate(later.taken);
+  const shifted = shiftedPeriods(perPeriod, reach.steps, { model: first.model, dimension }, settled);
+  const onPeriods = later.taken && new Conditions(source, periodTime(settled.grain ?? 'day')).predicate(later.taken);
   return { ...named, rows: filtered(shifted, onPeriods) };
+}
+
+/** metric_time as conditions and keys see it. */
+function readTime(
+  time: TimeColumn,
+  reach: Reach,
+  dimension: TimeDimension,
+  source: RowSource,
+  settled: Settled,
+): TimeColumn {
+  switch (reach.kind) {
+    case 'rows':
+      return periodTime('day');
+    case 'start':
+      return periodTime(dimension.grain);
+    case 'custom': {
+      const { catalog } = settled.planning;
+      const name = `${dimension.name}__later`;
+      const local = shiftedTime(time, reach, settled);
+      source.addLookup(name, (input) => laterPlace(input, name, local.expr, reach, catalog));
+      return { ...periodTime(catalog.standardGrain(reach.grain)), expr: column(name) };
+    }
+    default:
+      return shiftedTime(time, reach, settled);
+  }
+}
+
+/** Rows of an earlier time beside the base periods at which they are read, where no sum of times leads there. */
+function alignedRows(
+  input: Rows,
+  reach: Reach,
+  time: TimeColumn,
+  dimension: TimeDimension,
+  source: RowSource,
+  settled: Settled,
+): Rows {
+  const beginning = { model: source.model, dimension };
+  if (reach.kind === 'rows') return shiftedRows(input, time, reach.steps, beginning, settled);
+  return reach.kind === 'start' ? startRows(input, time, reach.grain, beginning, settled) : input;
 }
 
 /** Coarser periods and parts are made from the smallest period once that is shifted. */
@@ -110,44 +182,4 @@ function withoutCoarserTimes(keys: readonly NamedExpr[], settled: Settled): read
   const smallest = periodColumn(settled);
   const others = new Set(metricTimeGroups(settled.query).map((groupBy) => groupByColumn(groupBy)));
   return keys.filter(({ name }) => name === smallest || !others.has(name));
-}
-
-function shiftPeriods(
-  input: Rows,
-  { offset }: Extract<Reach, { kind: 'periods' }>,
-  dimension: TimeDimension,
-  source: RowSource,
-  settled: Settled,
-): Rows {
-  const grain = settled.grain ?? 'day';
-  const period = periodColumn(settled);
-  if (!period) throw new Error('Broken invariant: periods are shifted only where they are grouped by');
-  const { type } = periodTime(grain);
-  const spine = spineFor(grain, ...earliestOf(source.model, dimension, settled), settled);
-  const key: Expr = { kind: 'addGrain', input: column(PERIOD), count: -offset.count, grain: offset.grain, type };
-  return {
-    kind: 'compute',
-    input: { kind: 'shift', input, spine, key, time: column(period) },
-    columns: periodKeys(grain, source, settled),
-  };
-}
-
-function shiftRows(
-  input: Rows,
-  time: TimeColumn,
-  { offset }: Extract<Reach, { kind: 'rows' }>,
-  dimension: TimeDimension,
-  source: RowSource,
-  settled: Settled,
-): Rows {
-  const spine = spineFor('day', ...earliestOf(source.model, dimension, settled), settled);
-  const key: Expr = {
-    kind: 'addGrain',
-    input: column(PERIOD),
-    count: -offset.count,
-    grain: offset.grain,
-    type: 'date',
-  };
-  const day: Expr = { kind: 'truncate', input: localExpr(time, settled.planning.clock.zone), grain: 'day' };
-  return { kind: 'shift', input, spine, key, time: day };
 }

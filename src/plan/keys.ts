@@ -1,5 +1,6 @@
 import { TrellisError } from '../errors/trellis-error.js';
-import { compareGrains, grainsFrom } from '../model/grains.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { compareGrains, grainsFrom, isStandardGrain } from '../model/grains.js';
 import { isDimension } from '../model/joins.js';
 import type { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr, number } from './expression.js';
@@ -30,20 +31,17 @@ export function keyExprs(query: MetricQuery, source: RowSource, conditions: Cond
 /** The period or the part of a time column, in the query's zone. */
 export function timeKey(groupBy: TimeGroupBy, time: TimeColumn, source: RowSource): Expr {
   const input = localExpr(time, source.planning.clock.zone);
-  checkGrain(groupBy, time, source);
+  checkGrain(groupBy, time, source.planning.catalog);
   if (groupBy.kind === 'part') return { kind: 'part', input, part: groupBy.part };
   if (!groupBy.grain) throw new Error('Broken invariant: grains are settled before keys are made');
-  return { kind: 'truncate', input, grain: source.planning.catalog.standardGrain(groupBy.grain) };
+  if (!isStandardGrain(groupBy.grain)) return source.customPeriod(groupByColumn(groupBy), time, groupBy.grain);
+  return { kind: 'truncate', input, grain: groupBy.grain };
 }
 
 /** @throws GRAIN_TOO_FINE where rows don't know the time that exactly */
-function checkGrain(groupBy: TimeGroupBy, { finest }: TimeColumn, { planning }: RowSource): void {
+export function checkGrain(groupBy: TimeGroupBy, { finest }: TimeColumn, catalog: SemanticCatalog): void {
   const wanted =
-    groupBy.kind === 'time'
-      ? planning.catalog.standardGrain(groupBy.grain ?? 'day')
-      : groupBy.part === 'hour'
-        ? 'hour'
-        : 'day';
+    groupBy.kind === 'time' ? catalog.standardGrain(groupBy.grain ?? 'day') : groupBy.part === 'hour' ? 'hour' : 'day';
   if (!finest || compareGrains(wanted, finest) >= 0) return;
   throw new TrellisError(
     'GRAIN_TOO_FINE',

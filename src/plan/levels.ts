@@ -1,21 +1,25 @@
 import { invariant, TrellisError } from '../errors/trellis-error.js';
-import type { GrainCount } from '../model/types.js';
-import { aggregated, earliestOf, inputAggregates } from './aggregates.js';
+import type { Grain, GrainCount } from '../model/types.js';
+import { aggregated, inputAggregates } from './aggregates.js';
 import { Conditions } from './conditions.js';
 import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
-import { BEGINNING, earlierRange } from './reach.js';
+import { groupByColumn } from './query.js';
+import { BEGINNING, earlierRange, requireTotals } from './reach.js';
 import type { RowSource } from './row-source.js';
+import { PERIOD, type Rows } from './rows.js';
 import {
   filtered,
+  hasCustomPeriods,
   type InputRows,
   metricTimeGroups,
+  periodColumn,
   predicateNames,
   type Settled,
   shareConditions,
 } from './settled.js';
-import { PERIOD, periodTime, spineFor } from './spine.js';
+import { type Beginning, distinctPeriods, periodsFor, periodTime, withTimeKeys } from './spine.js';
 import { boundTime, isUtc, visibleUntil } from './time.js';
 import { type TimeColumn, timeDimension } from './time-column.js';
 
@@ -36,20 +40,15 @@ export function levelRows(inputs: readonly [Input, ...Input[]], source: RowSourc
   const keys = keyExprs(settled.query, source, conditions);
   const { aggregates, where: wanted } = shareConditions(inputAggregates(inputs, source, conditions));
   const where = allOf([settled.query.where && conditions.predicate(settled.query.where), wanted]);
-  const input = settled.grain
-    ? source.rows((scan) => ({
-        kind: 'asOf',
-        input: scan,
-        spine: spineFor(settled.grain ?? 'day', ...earliestOf(model, start, settled), settled),
-        at: periodEnd(first, validFrom, settled),
-        validFrom: columnName(validFrom),
-        validTo: columnName(validTo),
-      }))
-    : source.rows((scan) => ({
-        kind: 'filter',
-        input: scan,
-        where: validAt(pointOf(first, validFrom, settled), validFrom, validTo),
-      }));
+  const beginning = { model, dimension: start };
+  const input = source.withPeriods(
+    source.rows((scan) => {
+      if (!settled.grain) return filtered(scan, validAt(pointOf(first, validFrom, settled), validFrom, validTo));
+      const at = periodEnd(first, validFrom, settled);
+      const periods = pointsFor(settled.grain, beginning, settled);
+      return { kind: 'align', name: 'versions', input: scan, periods, on: validAt(at, validFrom, validTo) };
+    }),
+  );
   return {
     keys: keys.map(({ name }) => name),
     values: aggregates.map(({ name }) => name),
@@ -58,7 +57,7 @@ export function levelRows(inputs: readonly [Input, ...Input[]], source: RowSourc
 }
 
 /** valid_from < at AND (valid_to IS NULL OR valid_to >= at): the end of what is seen is exclusive. */
-export function validAt(at: Expr, validFrom: TimeColumn, validTo: TimeColumn): Expr {
+function validAt(at: Expr, validFrom: TimeColumn, validTo: TimeColumn): Expr {
   return {
     kind: 'and',
     operands: [
@@ -74,34 +73,55 @@ export function validAt(at: Expr, validFrom: TimeColumn, validTo: TimeColumn): E
   };
 }
 
+/** The periods at whose ends versions are read; of custom periods their last base periods. */
+function pointsFor(grain: Grain, beginning: Beginning, settled: Settled): Rows {
+  const periods = periodsFor(grain, beginning, settled);
+  const groups = metricTimeGroups(settled.query);
+  if (!hasCustomPeriods(settled) || periodColumn(settled) !== undefined) return periods;
+  const keyed = withTimeKeys(periods, periodTime(grain), settled);
+  return distinctPeriods(
+    keyed,
+    groups.map((groupBy) => groupByColumn(groupBy)),
+    'max',
+  );
+}
+
 /** The end of a spine's period, moved by the input's offset, in the snapshot's own time. */
-function periodEnd({ offset }: Input, { type }: TimeColumn, settled: Settled): Expr {
+function periodEnd(input: Input, { type }: TimeColumn, settled: Settled): Expr {
   const grain = settled.grain ?? 'day';
-  const zone = settled.planning.clock.zone;
+  const { clock } = settled.planning;
+  const offset = levelOffset(input);
+  const back = offset?.kind === 'periods' ? offset.count : 0;
+  const steps = offset?.kind === 'window' ? offset.steps : [];
   const shifts: readonly GrainCount[] = [
-    { count: 1 - (offset && !offset.grain ? offset.count : 0), grain },
-    ...(offset?.grain ? [{ count: -offset.count, grain: offset.grain }] : []),
+    { count: 1 - back, grain },
+    ...steps.map((step) => ({ count: -step.count, grain: step.grain })),
   ];
   const end = shifts
     .filter(({ count }) => count !== 0)
     .reduce<Expr>((input, shift) => ({ kind: 'addGrain', input, ...shift, type }), column(PERIOD));
-  const instant: Expr = type === 'date' || isUtc(zone) ? end : { kind: 'fromZone', input: end, zone };
-  return { kind: 'earlier', left: instant, right: boundTime(settled.planning.clock.now, type) };
+  const instant: Expr = type === 'date' || isUtc(clock.zone) ? end : { kind: 'fromZone', input: end, zone: clock.zone };
+  return { kind: 'earlier', left: instant, right: boundTime(clock.now, type) };
 }
 
-function pointOf({ offset, metric }: Input, { type }: TimeColumn, settled: Settled): Expr {
-  const { range, planning, totals } = settled;
-  if (offset?.grain && !totals) {
-    throw new TrellisError(
-      'DIMENSION_NOT_GROUPED',
-      `Metric "${metric}" is read at an earlier time here, which needs metric_time in the group-by.`,
-      { names: [metric], suggestions: ['metric_time'] },
-    );
-  }
+function pointOf(input: Input, { type }: TimeColumn, settled: Settled): Expr {
+  const { range, planning } = settled;
+  const offset = levelOffset(input);
+  if (offset?.kind === 'window') requireTotals(input.metric, settled);
   const isAhead = range.from !== undefined && range.from >= planning.clock.now;
   if (isAhead) return boundTime(BEGINNING, type);
   const read = offset ? earlierRange(offset, settled) : range;
   return boundTime(visibleUntil(read, planning.clock), type);
+}
+
+/** @throws QUERY_INVALID for offsets by custom grains or to a grain */
+function levelOffset({ offset, metric }: Input) {
+  if (!offset || offset.kind === 'window' || offset.kind === 'periods') return offset;
+  throw new TrellisError(
+    'QUERY_INVALID',
+    `Metric "${metric}" is a level; it can be offset by periods of the calendar, not by ${offset.grain}.`,
+    { names: [metric] },
+  );
 }
 
 /** A part holds many periods, and a level is never added over time. */
@@ -121,9 +141,4 @@ function refuseTimeFilter({ metric }: Input, { query, grain }: Settled): void {
     `Metric "${metric}" is a level, read at one point in time. Give that as the time range, or group by metric_time.`,
     { names: [metric] },
   );
-}
-
-function columnName({ expr }: TimeColumn): string {
-  invariant(expr.kind === 'column', 'a validity bound is a column');
-  return expr.name;
 }

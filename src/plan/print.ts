@@ -76,25 +76,50 @@ function describe(rows: Rows): readonly string[] {
       const keys = rows.keys.map((key) => `by ${printNamed(key)}`);
       return [`aggregate "${rows.name}"`, ...keys, ...rows.aggregates.map(printAggregate), ...node('from', rows.input)];
     }
-    case 'asOf':
+    case 'periods':
+      return [`every ${rows.spine.grain}`, ...printSpine(rows.spine)];
+    case 'calendar':
       return [
-        `as of each ${rows.spine.grain}: rows valid just before ${printExpr(rows.at)}`,
-        `valid from ${rows.validFrom} to ${rows.validTo}`,
-        ...printSpine(rows.spine),
-        ...node('from', rows.input),
+        `calendar of "${rows.name}": each ${rows.grain} of ${printRelation(rows.relation)}, column ${rows.column}`,
       ];
-    case 'shift':
+    case 'align':
       return [
-        `shift: each ${rows.spine.grain} reads the rows whose ${printExpr(rows.time)} is ${printExpr(rows.key)}`,
-        ...printSpine(rows.spine),
+        `align: each period reads the ${ALIGNED[rows.name]} where ${printExpr(rows.on)}`,
+        ...node('periods', rows.periods),
         ...node('from', rows.input),
       ];
     case 'densify':
       return [
-        `densify: a row for every ${rows.spine.grain} of ${rows.period}`,
-        ...printSpine(rows.spine),
+        `densify: a row for every ${rows.on.join(', ')}`,
+        ...node('periods', rows.periods),
         ...node('from', rows.input),
       ];
+    case 'pick': {
+      const { choice, time, by } = rows;
+      const per = by.length > 0 ? ` per ${by.map(printExpr).join(', ')}` : '';
+      return [
+        `pick "${rows.name}": rows at the ${choice === 'min' ? 'first' : 'last'} ${printExpr(time)}${per}`,
+        ...node('from', rows.input),
+      ];
+    }
+    case 'running':
+      return [
+        `running ${rows.within ? `since the start of the ${rows.within}` : 'over all time'}`,
+        ...rows.values.map(({ name, agg }) => `${name} = ${agg} so far`),
+        ...(rows.keys.length > 0 ? [`per ${rows.keys.join(', ')}`] : []),
+        ...node('periods', rows.periods),
+        ...node('from', rows.input),
+      ];
+    case 'credit': {
+      const { window, time } = rows;
+      return [
+        `credit each conversion to the latest event before it${window ? `, within ${window.count} ${window.grain}` : ''}`,
+        `on ${printOn(rows.on)}, in order of ${time.left} and ${time.right}`,
+        `adds ${rows.columns.join(', ')}`,
+        ...node('from', rows.input),
+        ...node('conversions', rows.conversions),
+      ];
+    }
     case 'match': {
       const { window } = rows;
       return [
@@ -133,6 +158,8 @@ function printRelation(relation: Relation): string {
   const tables = tablesOfRelation(relation);
   return `models/${relation.name}.sql${tables.length > 0 ? `, which reads ${tables.join(', ')}` : ''}`;
 }
+
+const ALIGNED = { versions: 'versions', earlier: 'earlier rows', window: 'rows' } as const;
 
 const printOrder = (orderBy: readonly RowOrder[]) =>
   orderBy.map(({ expr, direction }) => `${printExpr(expr)} ${direction}`).join(', ');

@@ -1,70 +1,92 @@
 import { DateTime } from 'luxon';
 import { TrellisError } from '../errors/trellis-error.js';
-import { coarser, compareGrains, shiftsWholePeriods } from '../model/grains.js';
-import type { GrainCount } from '../model/types.js';
+import { compareGrains, hasFixedLength, shiftsWholePeriods } from '../model/grains.js';
+import type { Grain, GrainCount, GrainName } from '../model/types.js';
 import { allOf, type Expr } from './expression.js';
-import type { Input } from './formula.js';
-import type { Settled } from './settled.js';
+import type { Input, Offset } from './formula.js';
+import { hasCustomPeriods, periodColumn, type Settled } from './settled.js';
 import { periodTime } from './spine.js';
 import {
   addPeriods,
   boundTime,
   ceilPeriod,
+  endOfRunning,
   localTime,
   type ResolvedRange,
   shiftedRange,
+  startOfPeriod,
+  stepsBack,
   visibleUntil,
 } from './time.js';
 import { localExpr, type TimeColumn } from './time-column.js';
 
-/** How rows of an earlier time come to be read at a later period (dbt: offset_window). */
+/** How rows of an earlier time come to be read at a later period (dbt: offset_window, offset_to_grain). */
 export type Reach =
   | { readonly kind: 'none' }
   /** Adding to each row's time is enough: whole periods fall on whole periods. */
-  | { readonly kind: 'add'; readonly offset: GrainCount }
+  | { readonly kind: 'add'; readonly steps: readonly GrainCount[] }
   /** Added to the start of each row's period of the offset's grain, so that it moves as a whole (exact_periods). */
-  | { readonly kind: 'addWhole'; readonly offset: GrainCount }
+  | { readonly kind: 'addWhole'; readonly step: GrainCount }
   /** Aggregated periods are joined to the spine's: days shifted by months. */
-  | { readonly kind: 'periods'; readonly offset: GrainCount }
+  | { readonly kind: 'periods'; readonly steps: readonly GrainCount[] }
   /** Rows are joined to the spine's days before they are aggregated: MetricFlow's rule for coarser grains. */
-  | { readonly kind: 'rows'; readonly offset: GrainCount }
+  | { readonly kind: 'rows'; readonly steps: readonly GrainCount[] }
+  /** Rows at the start of a period are read all through it. */
+  | { readonly kind: 'start'; readonly grain: GrainName }
+  /** Each day is read at the day of the same place, so many periods of a custom grain later. */
+  | { readonly kind: 'custom'; readonly count: number; readonly grain: GrainName }
   /** No period to read at: the range itself is shifted. */
-  | { readonly kind: 'range'; readonly range: ResolvedRange; readonly offset?: GrainCount };
+  | { readonly kind: 'range'; readonly range: ResolvedRange; readonly steps: readonly GrainCount[] };
 
 /** @throws DIMENSION_NOT_GROUPED where an offset has no metric_time to shift */
 export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
   if (!offset) return { kind: 'none' };
   const { grain } = settled;
-  if (!grain) {
-    if (!settled.totals && offset.grain) {
-      throw new TrellisError(
-        'DIMENSION_NOT_GROUPED',
-        `Metric "${metric}" is read at an earlier time here, which needs metric_time in the group-by.`,
-        { names: [metric], suggestions: ['metric_time'] },
-      );
-    }
-    const { count, grain: by } = offset;
-    return { kind: 'range', range: earlierRange(offset, settled), ...(by && { offset: { count, grain: by } }) };
+  if (offset.kind === 'custom') {
+    if (!grain) requireTotals(metric, settled);
+    return offset;
   }
-  const shift = { count: offset.count, grain: offset.grain ?? grain };
-  if (shiftsWholePeriods(grain, shift.grain)) return { kind: 'add', offset: shift };
-  if (compareGrains(grain, shift.grain) < 0) return { kind: 'periods', offset: shift };
-  if (offset.exact) return { kind: 'addWhole', offset: shift };
-  return shiftsWholePeriods('day', shift.grain) ? { kind: 'add', offset: shift } : { kind: 'rows', offset: shift };
+  if (!grain) {
+    if (offset.kind !== 'periods') requireTotals(metric, settled);
+    const steps = offset.kind === 'window' ? offset.steps : [];
+    return { kind: 'range', range: earlierRange(offset, settled), steps };
+  }
+  if (offset.kind === 'start') return offset;
+  const steps = offset.kind === 'window' ? offset.steps : [{ count: offset.count, grain }];
+  if (steps.every((step) => shiftsWholePeriods(grain, step.grain))) return { kind: 'add', steps };
+  const onPeriods = periodColumn(settled) !== undefined && !hasCustomPeriods(settled);
+  if (onPeriods && steps.every((step) => compareGrains(grain, step.grain) <= 0)) return { kind: 'periods', steps };
+  const [step, ...more] = steps;
+  if (step && more.length === 0 && offset.kind === 'window' && offset.exact) return { kind: 'addWhole', step };
+  return steps.every((each) => hasFixedLength(each.grain)) ? { kind: 'add', steps } : { kind: 'rows', steps };
+}
+
+/** @throws DIMENSION_NOT_GROUPED: what is read at another time needs a period to be read at; totals have their range */
+export function requireTotals(metric: string, { totals }: Settled): void {
+  if (totals) return;
+  throw new TrellisError(
+    'DIMENSION_NOT_GROUPED',
+    `Metric "${metric}" is read at an earlier time or over a window here, which needs metric_time in the group-by.`,
+    { names: [metric], suggestions: ['metric_time'] },
+  );
 }
 
 /** Before all data: what lies one period before an open start is empty. */
 export const BEGINNING = DateTime.utc(1, 1, 1);
 
-/** The range `offset` earlier; an offset in periods moves it by its own length. Open starts stay open. */
-export function earlierRange(offset: { count: number; grain?: GrainCount['grain'] }, settled: Settled): ResolvedRange {
+/** The range at the offset; an offset in periods moves it by its own length. Open starts stay open. */
+export function earlierRange(offset: Exclude<Offset, { kind: 'custom' }>, settled: Settled): ResolvedRange {
   const { range, planning } = settled;
   const until = visibleUntil(range, planning.clock);
-  if (offset.grain) {
-    const from = range.from && addPeriods(range.from, -offset.count, offset.grain);
-    return { ...(from && { from }), until: addPeriods(until, -offset.count, offset.grain) };
+  if (offset.kind === 'window') {
+    const from = range.from && stepsBack(range.from, offset.steps);
+    return { ...(from && { from }), until: stepsBack(until, offset.steps) };
   }
   if (!range.from) return { from: BEGINNING, until: BEGINNING };
+  if (offset.kind === 'start') {
+    const from = startOfPeriod(range.from, planning.catalog.standardGrain(offset.grain));
+    return { from, until: addPeriods(from, 1, 'day') };
+  }
   const days = Math.ceil((range.until ?? until).diff(range.from, 'days').days);
   return {
     from: range.from.minus({ days: days * offset.count }),
@@ -74,21 +96,32 @@ export function earlierRange(offset: { count: number; grain?: GrainCount['grain'
 
 /** Where rows must lie to be read within the query's range; whole periods are cut to it once they are moved. */
 export function sourceRange(reach: Reach, settled: Settled): ResolvedRange {
+  const { range, planning } = settled;
+  const { clock, catalog } = planning;
+  const period = settled.grain ?? 'day';
   switch (reach.kind) {
     case 'none':
-      return settled.range;
+      return range;
     case 'range':
       return reach.range;
     case 'addWhole': {
-      const { from, until } = shiftedRange(settled.range, reach.offset, settled.grain ?? 'day', settled.planning.clock);
-      const { grain } = reach.offset;
+      const { from, until } = shiftedRange(range, [reach.step], period, clock);
+      const { grain } = reach.step;
       return {
         ...(from && { from: addPeriods(from, -1, grain) }),
         ...(until && { until: addPeriods(until, 1, grain) }),
       };
     }
+    case 'start': {
+      // The start of a custom period is not known here.
+      const from = catalog.customGrains.has(reach.grain) ? undefined : range.from;
+      const until = endOfRunning(range, period, clock);
+      return { ...(from && { from: startOfPeriod(from, catalog.standardGrain(reach.grain)) }), until };
+    }
+    case 'custom':
+      return {};
     default:
-      return shiftedRange(settled.range, reach.offset, settled.grain ?? 'day', settled.planning.clock);
+      return shiftedRange(range, reach.steps, period, clock);
   }
 }
 
@@ -98,27 +131,46 @@ export function shiftedTime(time: TimeColumn, reach: Reach, { planning }: Settle
   switch (reach.kind) {
     case 'add':
     case 'range':
-      return reach.offset
-        ? { expr: { kind: 'addGrain', input: local, ...reach.offset, type: time.type }, type: time.type, local: true }
+      return reach.steps.length > 0
+        ? { expr: stepsForward(local, reach.steps, time.type), type: time.type, local: true }
         : time;
     case 'addWhole': {
-      const start: Expr = { kind: 'truncate', input: local, grain: reach.offset.grain };
-      const { type } = periodTime(reach.offset.grain);
-      return { expr: { kind: 'addGrain', input: start, ...reach.offset, type }, type, local: true };
+      const start: Expr = { kind: 'truncate', input: local, grain: reach.step.grain };
+      const { type } = periodTime(reach.step.grain);
+      return { expr: stepsForward(start, [reach.step], type), type, local: true };
     }
     default:
       return time;
   }
 }
 
+function stepsForward(time: Expr, steps: readonly GrainCount[], type: TimeColumn['type']): Expr {
+  return [...steps].reverse().reduce<Expr>((input, step) => ({ kind: 'addGrain', input, ...step, type }), time);
+}
+
+/** The earlier time that a period of `grain` reads. */
+export function earlierTime(period: Expr, steps: readonly GrainCount[], grain: Grain): Expr {
+  const { type } = periodTime(grain);
+  return steps.reduce<Expr>(
+    (input, step) => ({ kind: 'addGrain', input, count: -step.count, grain: step.grain, type }),
+    period,
+  );
+}
+
 /** Whole periods that were moved must still lie in the range, and begin before the running period ends. */
 export function movedWithin(moved: TimeColumn, reach: Reach, { range, grain, planning }: Settled): Expr | undefined {
-  if (reach.kind !== 'addWhole') return undefined;
-  const open = ceilPeriod(planning.clock.now, coarser(grain ?? 'day', 'day'));
-  const until = range.until && range.until < open ? range.until : open;
+  if (reach.kind !== 'addWhole' && reach.kind !== 'custom') return undefined;
   const bound = (time: DateTime): Expr => (moved.type === 'date' ? boundTime(time, 'date') : localTime(time));
+  const until = endOfRunning(range, grain ?? 'day', planning.clock);
   return allOf([
     range.from && { kind: 'compare', operator: 'gte', left: moved.expr, right: bound(range.from) },
     { kind: 'compare', operator: 'lt', left: moved.expr, right: bound(until) },
   ]);
+}
+
+/** The whole period of `grain` that is visible last. */
+export function lastPeriodStart({ range, planning }: Settled, grain: Grain): DateTime {
+  const until = visibleUntil(range, planning.clock);
+  const start = startOfPeriod(until, grain);
+  return start < until ? start : addPeriods(ceilPeriod(until, grain), -1, grain);
 }

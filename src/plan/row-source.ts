@@ -9,13 +9,14 @@ import {
   type JoinedElement,
   reachableElements,
 } from '../model/joins.js';
-import type { Dimension, Entity, Relation, SemanticModel, TimeDimension } from '../model/types.js';
+import type { Dimension, Entity, GrainName, Relation, SemanticModel, TimeDimension } from '../model/types.js';
+import { customPeriod } from './custom-grains.js';
 import { column, type Expr } from './expression.js';
 import { JoinLookups, ownEntity } from './join-lookups.js';
 import type { MetricQuery } from './query.js';
-import type { Lookup, Rows, Scan } from './rows.js';
+import { type Lookup, PERIOD, type Rows, type Scan } from './rows.js';
 import type { Clock } from './time.js';
-import { atOwnGrain, type TimeColumn, timeColumn } from './time-column.js';
+import { atOwnGrain, localExpr, type TimeColumn, timeColumn } from './time-column.js';
 
 /** What every part of the planner needs to know. */
 export interface Planning {
@@ -33,9 +34,11 @@ export class RowSource {
   private readonly scanned = new Map<string, string>();
   private readonly used = new Set<string>();
   private readonly lookups = new Map<string, (input: Rows) => Rows>();
+  private readonly ofPeriods = new Map<string, (input: Rows) => Rows>();
   private readonly joins: JoinLookups;
   private metricTime: Expr | undefined;
   private entityBounds: Expr | undefined;
+  private timeNames: ReadonlySet<string> = new Set();
 
   constructor(
     readonly planning: Planning,
@@ -77,8 +80,14 @@ export class RowSource {
   /** As `time`, and the time at which snapshots are joined: the rows' metric_time. */
   metricTimeOf(dimension: TimeDimension, bounds?: (time: TimeColumn) => Expr | undefined): TimeColumn {
     const time = this.time(dimension, bounds);
+    this.timeNames = new Set(ownNames(this.model, dimension));
     this.metricTime = atOwnGrain(time.expr, dimension, this.planning.clock.zone);
     return time;
+  }
+
+  /** True of metric_time, and of the dimension that it is: both names mean the same column. */
+  isMetricTime(name: string): boolean {
+    return name === 'metric_time' || this.timeNames.has(name);
   }
 
   /** The single row's time, under a first_per dimension. */
@@ -89,6 +98,22 @@ export class RowSource {
 
   addLookup(name: string, lookup: (input: Rows) => Rows): void {
     if (!this.lookups.has(name)) this.lookups.set(name, lookup);
+  }
+
+  /** The custom period of a time; where that is a period itself, it is added by `withPeriods`. */
+  customPeriod(name: string, time: TimeColumn, grain: GrainName): Expr {
+    const { catalog, clock } = this.planning;
+    const local = localExpr(time, clock.zone);
+    const add = (input: Rows) => customPeriod(input, name, local, grain, catalog);
+    const isPeriod = time.expr.kind === 'column' && time.expr.name === PERIOD;
+    if (isPeriod) this.ofPeriods.set(name, add);
+    else this.addLookup(name, add);
+    return column(name);
+  }
+
+  /** What is looked up by period, for rows that stand beside periods. */
+  withPeriods(rows: Rows): Rows {
+    return [...this.ofPeriods.values()].reduce<Rows>((input, add) => add(input), rows);
   }
 
   /** The scan, with `between` around it, then the look-ups. */
@@ -180,6 +205,12 @@ export class RowSource {
       ],
     };
   }
+}
+
+/** `booking__ds`: the names by which a model's own rows call its dimension. */
+export function ownNames(model: SemanticModel, dimension: Dimension): readonly string[] {
+  const keys = model.entities.filter(({ type }) => type !== 'foreign').map(({ name }) => name);
+  return [model.primaryEntity, ...keys].map((prefix) => `${prefix}__${dimension.name}`);
 }
 
 /** The column of a single row's time under a first_per dimension. */

@@ -1,9 +1,9 @@
 import type { Grain, Relation } from '../model/types.js';
-import type { Aggregate, Expr, NamedExpr } from './expression.js';
+import type { Aggregate, Expr, NamedExpr, TimeType } from './expression.js';
 
 /**
  * Where rows come from: a small closed union that recurses. Every node says which columns it puts out.
- * Only `asOf`, `shift` and `densify` may repeat or add rows, and on purpose.
+ * Only `align`, `densify` and `running` may repeat or add rows, and on purpose.
  */
 export type Rows =
   | Scan
@@ -12,9 +12,13 @@ export type Rows =
   | Filter
   | Compute
   | AggregateRows
-  | AsOf
-  | Shift
+  | Periods
+  | Calendar
+  | Align
   | Densify
+  | Pick
+  | Running
+  | Credit
   | Match
   | Stack
   | Top;
@@ -75,7 +79,7 @@ export interface AggregateRows {
   readonly aggregates: readonly Aggregate[];
 }
 
-/** The calendar between two bounds: one row per period, in a column `period`. */
+/** The calendar between two bounds: one row per period of a grain. */
 export interface Spine {
   readonly grain: Grain;
   /** Read from a time spine of the definitions, else generated. */
@@ -86,35 +90,97 @@ export interface Spine {
   readonly to: Expr;
 }
 
-/** Each period's rows of a snapshot: those valid just before `at`, which sees the spine's column `period`. */
-export interface AsOf {
-  readonly kind: 'asOf';
-  readonly input: Rows;
+/** The column that holds periods; no dimension can have that name. */
+export const PERIOD = '__period';
+
+/** The periods of a spine, in a column `__period`. */
+export interface Periods {
+  readonly kind: 'periods';
   readonly spine: Spine;
-  readonly at: Expr;
-  readonly validFrom: string;
-  readonly validTo: string;
 }
 
 /**
- * Rows of an earlier time read at a later period: spine period s takes the rows whose `time` equals `key`,
- * an expression of s. Month ends may repeat or drop rows: Mar 29, 30 and 31 less one month are all Feb 28.
+ * A custom grain's calendar, a row per base period of its spine: `__period`, the grain's value, the first base period
+ * with that value (`starts`), the place within it from 1 (`ordinal`), and the place among the values in time (`index`).
  */
-export interface Shift {
-  readonly kind: 'shift';
-  readonly input: Rows;
-  readonly spine: Spine;
-  readonly key: Expr;
-  readonly time: Expr;
+export interface Calendar {
+  readonly kind: 'calendar';
+  readonly name: string;
+  readonly grain: Grain;
+  readonly relation: Relation;
+  readonly column: string;
+  /** The custom grain's SQL over the spine's columns. */
+  readonly value: string;
 }
 
-/** Every period of the spine, with the input's rows where there are any: a row of NULLs elsewhere. */
+/**
+ * Each period beside all rows that belong to it by `on`, a condition over the columns of both: snapshot rows valid at
+ * its end, rows of an earlier time, rows of the window before it. A row may belong to none or to many.
+ */
+export interface Align {
+  readonly kind: 'align';
+  /** What the rows are to the periods, for the reader of the SQL. */
+  readonly name: 'versions' | 'earlier' | 'window';
+  readonly input: Rows;
+  readonly periods: Rows;
+  readonly on: Expr;
+}
+
+/** A row for each of the periods, with the input's rows where there are any: a row of NULLs elsewhere. */
 export interface Densify {
   readonly kind: 'densify';
   readonly input: Rows;
-  readonly spine: Spine;
-  /** The input's period column; put out under the same name. */
-  readonly period: string;
+  readonly periods: Rows;
+  /** The columns that make a period, in both; put out under the same names. */
+  readonly on: readonly string[];
+}
+
+/**
+ * Keeps the rows at the first or last `time` of each partition: the closing rows of a semi-additive measure.
+ *   Jan 30: 5, Jan 31: 7, Jan 31: 1  →  Jan 31: 7, Jan 31: 1
+ */
+export interface Pick {
+  readonly kind: 'pick';
+  readonly input: Rows;
+  readonly name: string;
+  readonly by: readonly Expr[];
+  readonly time: Expr;
+  readonly choice: 'min' | 'max';
+}
+
+/**
+ * Running values: for each member (a combination of `keys`) and period the values of all the input's periods up to it,
+ * or of those since the start of the enclosing `within`. A member begins with its first row.
+ *   Jan 1: 2, Jan 3: 5  →  Jan 1: 2, Jan 2: 2, Jan 3: 7
+ */
+export interface Running {
+  readonly kind: 'running';
+  /** One row per period and keys; the period in a column `__period`. */
+  readonly input: Rows;
+  readonly periods: Rows;
+  readonly keys: readonly string[];
+  readonly values: readonly { readonly name: string; readonly agg: 'sum' | 'min' | 'max' }[];
+  readonly within?: Grain;
+}
+
+/**
+ * Base events beside the conversions that are credited to them: each to the latest base event of the same entity (and
+ * constant properties) at or before it, within the window. Conversions without one are dropped, none is repeated.
+ */
+export interface Credit {
+  readonly kind: 'credit';
+  readonly input: Rows;
+  readonly conversions: Rows;
+  /** Columns of the input and of the conversions that must be equal; NULL equals nothing. */
+  readonly on: readonly { readonly left: string; readonly right: string }[];
+  /** Columns that hold the events' times. */
+  readonly time: { readonly left: string; readonly right: string };
+  readonly timeType: TimeType;
+  readonly window?: { readonly count: number; readonly grain: Grain };
+  /** Which of several base events at one time counts: the first by these. */
+  readonly orderBy: readonly Expr[];
+  /** Columns of the conversions to add. */
+  readonly columns: readonly string[];
 }
 
 /** Ordered steps: for each unit and step, whether some choice of strictly later events reaches it within the window. */

@@ -1,3 +1,4 @@
+import { isStandardGrain } from '../model/grains.js';
 import type { Grain } from '../model/types.js';
 import { type Aggregate, allOf, type Expr } from './expression.js';
 import { referencesIn } from './filter-expression.js';
@@ -27,6 +28,13 @@ export interface InputRows {
 
 export function metricTimeGroups(query: MetricQuery): readonly TimeGroupBy[] {
   return query.groupBy.filter((groupBy) => groupBy.kind !== 'value').filter(({ name }) => name === 'metric_time');
+}
+
+/** A custom grain is among the periods that are grouped by. */
+export function hasCustomPeriods({ query }: Settled): boolean {
+  return metricTimeGroups(query).some(
+    ({ kind, ...group }) => 'grain' in group && !isStandardGrain(group.grain ?? 'day'),
+  );
 }
 
 /** The column of the smallest metric_time period, if that grain is itself grouped by. */

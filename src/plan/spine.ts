@@ -1,11 +1,12 @@
-import { compareGrains } from '../model/grains.js';
-import type { Grain } from '../model/types.js';
+import { compareGrains, isStandardGrain } from '../model/grains.js';
+import type { Grain, GrainName, SemanticModel, TimeDimension } from '../model/types.js';
 import { Conditions } from './conditions.js';
-import { column, type Expr, type NamedExpr } from './expression.js';
-import { timeKey } from './keys.js';
+import { customPeriod } from './custom-grains.js';
+import { column, type Expr } from './expression.js';
+import { checkGrain } from './keys.js';
 import { groupByColumn } from './query.js';
-import type { RowSource } from './row-source.js';
-import type { Rows, Spine } from './rows.js';
+import { RowSource } from './row-source.js';
+import { PERIOD, type Rows } from './rows.js';
 import {
   filtered,
   type InputRows,
@@ -15,53 +16,99 @@ import {
   type Settled,
   splitPredicate,
 } from './settled.js';
-import { ceilPeriod, localTime, visibleUntil } from './time.js';
-import type { TimeColumn } from './time-column.js';
-
-/** The column that every spine puts out. */
-export const PERIOD = 'period';
+import { ceilPeriod, localTime, type ResolvedRange, visibleUntil } from './time.js';
+import { localExpr, type TimeColumn, timeColumn } from './time-column.js';
 
 /** A spine's period as a time: a plain date at day and coarser, wall-clock time below. */
 export function periodTime(grain: Grain): TimeColumn {
   return { expr: column(PERIOD), type: compareGrains(grain, 'day') >= 0 ? 'date' : 'datetime', local: true };
 }
 
+/** What a spine without a start begins with: all rows of a model and their time. */
+export interface Beginning {
+  readonly model: SemanticModel;
+  readonly dimension: TimeDimension;
+}
+
 /**
- * The periods of the query's range, none at or after now. Without a range they begin with the earliest
- * `value` of `rows`; the definitions' own spine (the coarsest that is fine enough) comes before a generated one.
+ * The periods of a range, none at or after now. Without a start they begin with the model's earliest row. The
+ * definitions' own spine (that of the custom grain if one is asked, else the coarsest that is fine enough) comes
+ * before a generated one.
  */
-export function spineFor(grain: Grain, rows: Rows, value: Expr, { planning, range }: Settled): Spine {
-  const source = planning.catalog.definitions.timeSpines
-    .filter((spine) => compareGrains(spine.grain, grain) <= 0)
-    .sort((a, b) => compareGrains(b.grain, a.grain))[0];
+export function periodsFor(
+  grain: Grain,
+  { model, dimension }: Beginning,
+  settled: Settled,
+  range: ResolvedRange = settled.range,
+): Rows {
+  const { planning } = settled;
+  const { timeSpines } = planning.catalog.definitions;
+  const source =
+    customSpine(settled, grain) ??
+    timeSpines
+      .filter((spine) => compareGrains(spine.grain, grain) <= 0)
+      .sort((a, b) => compareGrains(b.grain, a.grain))[0];
+  const all = new RowSource(planning, model);
+  const time = timeColumn(all.rowTime(dimension), dimension);
+  const value = localExpr(time, planning.clock.zone);
   return {
-    grain,
-    ...(source && { source: { relation: source.relation, column: source.column } }),
-    from: range.from ? localTime(range.from) : { kind: 'earliest', rows, value },
-    to: localTime(ceilPeriod(visibleUntil(range, planning.clock), grain)),
+    kind: 'periods',
+    spine: {
+      grain,
+      ...(source && { source: { relation: source.relation, column: source.column } }),
+      from: range.from ? localTime(range.from) : { kind: 'earliest', rows: all.rows(), value },
+      to: localTime(ceilPeriod(visibleUntil(range, planning.clock), grain)),
+    },
   };
 }
 
-/** Every metric_time column of the query, made from the spine's period. */
-export function periodKeys(grain: Grain, source: RowSource, settled: Settled): readonly NamedExpr[] {
-  return metricTimeGroups(settled.query).map((groupBy) => ({
-    name: groupByColumn(groupBy),
-    expr: timeKey(groupBy, periodTime(grain), source),
-  }));
+/** The spine of a custom grain that is grouped by. */
+function customSpine({ query, planning }: Settled, grain: Grain) {
+  const found = metricTimeGroups(query).flatMap((groupBy) =>
+    groupBy.kind === 'time' && groupBy.grain ? (planning.catalog.customGrains.get(groupBy.grain)?.spine ?? []) : [],
+  );
+  return found.find((spine) => compareGrains(spine.grain, grain) <= 0);
+}
+
+/** Adds every metric_time column of the query, made from a time that the rows have. */
+export function withTimeKeys(rows: Rows, time: TimeColumn, { query, planning }: Settled): Rows {
+  return metricTimeGroups(query).reduce<Rows>((input, groupBy) => {
+    checkGrain(groupBy, time, planning.catalog);
+    const name = groupByColumn(groupBy);
+    const local = localExpr(time, planning.clock.zone);
+    if (groupBy.kind === 'part') {
+      return { kind: 'compute', input, columns: [{ name, expr: { kind: 'part', input: local, part: groupBy.part } }] };
+    }
+    return withPeriod(input, name, local, groupBy.grain ?? 'day', planning.catalog);
+  }, rows);
+}
+
+function withPeriod(
+  input: Rows,
+  name: string,
+  local: Expr,
+  grain: GrainName,
+  catalog: Settled['planning']['catalog'],
+): Rows {
+  if (!isStandardGrain(grain)) return customPeriod(input, name, local, grain, catalog);
+  return { kind: 'compute', input, columns: [{ name, expr: { kind: 'truncate', input: local, grain } }] };
 }
 
 /**
  * A row for every period (dbt: join_to_timespine): Jan 1: 5, Jan 3: 7 → Jan 1: 5, Jan 2: NULL, Jan 3: 7.
  * Filters that speak only of time and of what is grouped by hold for the added rows too.
  */
-export function densified(input: InputRows, source: RowSource, settled: Settled, spine: Spine): InputRows {
-  const period = periodColumn(settled);
+export function densified(input: InputRows, source: RowSource, settled: Settled, beginning: Beginning): InputRows {
   const { grain, query } = settled;
-  if (!period || !grain) return input;
+  if (!grain) return input;
+  const names = metricTimeGroups(query).map((groupBy) => groupByColumn(groupBy));
+  const smallest = periodColumn(settled);
+  const keyed = withTimeKeys(periodsFor(grain, beginning, settled), periodTime(grain), settled);
   const dense: Rows = {
-    kind: 'compute',
-    input: { kind: 'densify', input: input.rows, spine, period },
-    columns: periodKeys(grain, source, settled),
+    kind: 'densify',
+    input: input.rows,
+    periods: smallest ? keyed : distinctPeriods(keyed, names),
+    on: smallest ? [smallest] : names,
   };
   const grouped = new Set(['metric_time', ...query.groupBy.map(({ name }) => name)]);
   const { taken } = splitPredicate(query.where, (part) => predicateNames(part).every((name) => grouped.has(name)));
@@ -69,4 +116,15 @@ export function densified(input: InputRows, source: RowSource, settled: Settled,
     input.keys.includes(name) ? column(name) : undefined,
   );
   return { ...input, rows: filtered(dense, taken && conditions.predicate(taken)) };
+}
+
+/** Base periods that share a custom period or a date part, once. */
+export function distinctPeriods(periods: Rows, names: readonly string[], which: 'min' | 'max' = 'min'): Rows {
+  return {
+    kind: 'aggregate',
+    name: 'periods',
+    input: periods,
+    keys: names.map((name) => ({ name, expr: column(name) })),
+    aggregates: [{ name: PERIOD, agg: which, expr: column(PERIOD) }],
+  };
 }

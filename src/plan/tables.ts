@@ -16,14 +16,19 @@ function tablesOfRows(rows: Rows): readonly string[] {
       return [rows.input, rows.other].flatMap(tablesOfRows);
     case 'stack':
       return rows.sources.flatMap((source) => tablesOfRows(source.rows));
-    case 'asOf':
-    case 'shift':
-    case 'densify': {
+    case 'calendar':
+      return tablesOfRelation(rows.relation);
+    case 'periods': {
       const { source, from } = rows.spine;
       const calendar = source ? tablesOfRelation(source.relation) : [];
-      const earliest = from.kind === 'earliest' ? tablesOfRows(from.rows) : [];
-      return [...tablesOfRows(rows.input), ...calendar, ...earliest];
+      return [...calendar, ...(from.kind === 'earliest' ? tablesOfRows(from.rows) : [])];
     }
+    case 'align':
+    case 'densify':
+    case 'running':
+      return [rows.input, rows.periods].flatMap(tablesOfRows);
+    case 'credit':
+      return [rows.input, rows.conversions].flatMap(tablesOfRows);
     default:
       return tablesOfRows(rows.input);
   }

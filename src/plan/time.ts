@@ -48,9 +48,16 @@ export function startOfPeriod(time: DateTime, grain: Grain): DateTime {
   return grain === 'microsecond' || grain === 'nanosecond' ? time : time.startOf(grain);
 }
 
+/** Below a millisecond, which this clock does not know, time stands still. */
 export function addPeriods(time: DateTime, count: number, grain: Grain): DateTime {
+  if (grain === 'microsecond' || grain === 'nanosecond') return time;
   const amount: DurationLike = grain === 'quarter' ? { months: 3 * count } : { [grain]: count };
   return time.plus(amount);
+}
+
+/** Each step back in turn: Mar 31 less a month, then a week, is Feb 21. */
+export function stepsBack(time: DateTime, steps: readonly GrainCount[]): DateTime {
+  return steps.reduce((at, { count, grain }) => addPeriods(at, -count, grain), time);
 }
 
 /** Start of the first period that begins at or after `time`. */
@@ -135,15 +142,24 @@ export function visibleUntil(range: ResolvedRange, clock: Clock): DateTime {
   return range.until && range.until < clock.now ? range.until : clock.now;
 }
 
+/** The end of the range, or of the running period where that comes first. */
+export function endOfRunning(range: ResolvedRange, period: Grain, clock: Clock): DateTime {
+  const open = ceilPeriod(clock.now, coarser(period, 'day'));
+  return range.until && range.until < open ? range.until : open;
+}
+
 /**
- * Where rows must lie so that, read `offset` later, they lie in the range; the whole running period counts.
+ * Where rows must lie so that, read `steps` later, they lie in the range; the whole running period counts.
  * The last day is also shifted by itself, since month ends may fall together (Mar 30 and 31 less a month).
  */
-export function shiftedRange(range: ResolvedRange, offset: GrainCount, period: Grain, clock: Clock): ResolvedRange {
-  const open = ceilPeriod(clock.now, coarser(period, 'day'));
-  const until = range.until && range.until < open ? range.until : open;
-  const from = range.from && addPeriods(range.from, -offset.count, offset.grain);
-  const end = addPeriods(until, -offset.count, offset.grain);
-  const afterLast = addPeriods(until.minus({ days: 1 }), -offset.count, offset.grain).plus({ days: 1 });
-  return { ...(from && { from }), until: DateTime.max(end, afterLast) };
+export function shiftedRange(
+  range: ResolvedRange,
+  steps: readonly GrainCount[],
+  period: Grain,
+  clock: Clock,
+): ResolvedRange {
+  const until = endOfRunning(range, period, clock);
+  const from = range.from && stepsBack(range.from, steps);
+  const afterLast = stepsBack(until.minus({ days: 1 }), steps).plus({ days: 1 });
+  return { ...(from && { from }), until: DateTime.max(stepsBack(until, steps), afterLast) };
 }

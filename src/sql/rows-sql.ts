@@ -1,12 +1,23 @@
 import { assertNever } from '../errors/trellis-error.js';
-import type { AggregateRows, Lookup, Match, Rows, Scan, Spine, Top, Without } from '../plan/rows.js';
+import {
+  type AggregateRows,
+  type Lookup,
+  type Match,
+  PERIOD,
+  type Periods,
+  type Rows,
+  type Scan,
+  type Top,
+  type Without,
+} from '../plan/rows.js';
 import { aggregateSql } from './expression-sql.js';
 import { join, quoted, type Sql, sql, text } from './fragment.js';
 import { columnOf, columnsOf, type Frame, freshAlias, relationSql, scopeOf } from './frame.js';
 import { matchFrame } from './match-sql.js';
 import type { SelectWriter } from './select-writer.js';
-import { asOfFrame, densifyFrame, shiftFrame, spineSql } from './spine-sql.js';
+import { alignFrame, calendarFrame, densifyFrame, spineSql } from './spine-sql.js';
 import { stackFrame } from './stack-sql.js';
+import { creditFrame, pickFrame, runningFrame } from './window-sql.js';
 
 /** Writes plan rows as a SELECT. A node that only adds columns or conditions adds to the SELECT below it. */
 export function rowsFrame(rows: Rows, writer: SelectWriter): Frame {
@@ -29,12 +40,20 @@ export function rowsFrame(rows: Rows, writer: SelectWriter): Frame {
     }
     case 'aggregate':
       return aggregateFrame(rows, writer);
-    case 'asOf':
-      return asOfFrame(rows, overSpine(rows, writer), writer);
-    case 'shift':
-      return shiftFrame(rows, overSpine(rows, writer), writer);
+    case 'periods':
+      return periodsFrame(rows, writer);
+    case 'calendar':
+      return calendarFrame(rows, writer);
+    case 'align':
+      return alignFrame(rows, rowsFrame(rows.periods, writer), rowsFrame(rows.input, writer), writer);
     case 'densify':
-      return densifyFrame(rows, overSpine(rows, writer), writer);
+      return densifyFrame(rows, rowsFrame(rows.periods, writer), rowsFrame(rows.input, writer), writer);
+    case 'pick':
+      return pickFrame(rows, rowsFrame(rows.input, writer), writer);
+    case 'running':
+      return runningFrame(rows, rowsFrame(rows.periods, writer), rowsFrame(rows.input, writer), writer);
+    case 'credit':
+      return creditFrame(rows, rowsFrame(rows.input, writer), rowsFrame(rows.conversions, writer), writer);
     case 'match':
       return matchRowsFrame(rows, writer);
     case 'stack': {
@@ -48,9 +67,9 @@ export function rowsFrame(rows: Rows, writer: SelectWriter): Frame {
   }
 }
 
-function overSpine({ input, spine }: { readonly input: Rows; readonly spine: Spine }, writer: SelectWriter) {
+function periodsFrame({ spine }: Periods, writer: SelectWriter): Frame {
   const earliest = spine.from.kind === 'earliest' ? rowsFrame(spine.from.rows, writer) : undefined;
-  return { periods: spineSql(spine, earliest, writer), rows: rowsFrame(input, writer) };
+  return writer.from(spineSql(spine, earliest, writer), 'periods', [PERIOD]);
 }
 
 function scanFrame(scan: Scan, writer: SelectWriter): Frame {

@@ -1,8 +1,7 @@
-import type { Knex } from 'knex';
-import type { AsOf, Densify, Shift, Spine } from '../plan/rows.js';
+import { type Align, type Calendar, type Densify, PERIOD, type Spine } from '../plan/rows.js';
 import { expressionSql } from './expression-sql.js';
-import { type Sql, sql, text } from './fragment.js';
-import { columnOf, columnsOf, type Frame, noColumns, relationSql, scopeOf } from './frame.js';
+import { join, quoted, type Sql, sql, text } from './fragment.js';
+import { columnOf, columnsOf, type Frame, freshAlias, noColumns, relationSql, scopeOf } from './frame.js';
 import type { SelectWriter } from './select-writer.js';
 
 /** The periods of a spine. `earliest` reads the rows that a spine without a start begins with. */
@@ -14,7 +13,7 @@ export function spineSql({ grain, source, from, to }: Spine, earliest: Frame | u
   if (!source) return dialect.spine(grain, first, end);
   const day = sql`src.${text(source.column)}`;
   const inside = sql`${day} >= ${dialect.truncate(first, grain)} and ${day} < ${end}`;
-  return sql`select distinct ${dialect.truncate(day, grain)} as "period" from ${relationSql(source.relation)} as src where ${inside}`;
+  return sql`select distinct ${dialect.truncate(day, grain)} as ${quoted(PERIOD)} from ${relationSql(source.relation)} as src where ${inside}`;
 }
 
 function minimum(
@@ -28,46 +27,38 @@ function minimum(
   return sql`(${{ text: query, bindings: bindings as Sql['bindings'] }})`;
 }
 
-/** What every node over a spine joins: its periods and the rows below it, closed. */
-interface OverSpine {
-  readonly periods: Sql;
-  readonly rows: Frame;
+/** Periods in front, the rows beside them as a derived table. */
+export function alignFrame({ name, on }: Align, periods: Frame, rows: Frame, writer: SelectWriter): Frame {
+  const alias = freshAlias(name, periods.aliases);
+  const columns = new Map([...columnsOf(alias, [...rows.columns.keys()]), ...periods.columns]);
+  const condition = writer.raw(writer.expression(on, columns));
+  periods.builder.innerJoin(writer.derived(writer.closed(rows), alias), (clause) => clause.on(condition));
+  return { builder: periods.builder, columns, aliases: new Set([...periods.aliases, alias]) };
 }
 
-export function asOfFrame({ at, validFrom, validTo }: AsOf, { periods, rows }: OverSpine, writer: SelectWriter): Frame {
-  const frame = writer.from(periods, 'periods', ['period']);
-  const columns = new Map([...frame.columns, ...columnsOf('versions', [...rows.columns.keys()])]);
-  const point = writer.expression(at, columns);
-  const [start, end] = [validFrom, validTo].map(scopeOf(columns)) as [Sql, Sql];
-  const valid = sql`${start} < ${point} and (${end} is null or ${end} >= ${point})`;
-  return joined(frame, 'innerJoin', rows, 'versions', columns, valid, writer);
-}
-
-export function shiftFrame({ key, time }: Shift, { periods, rows }: OverSpine, writer: SelectWriter): Frame {
-  const frame = writer.from(periods, 'periods', ['period']);
-  const columns = new Map([...columnsOf('earlier', [...rows.columns.keys()]), ...frame.columns]);
-  const same = sql`${writer.expression(time, columns)} = ${writer.expression(key, columns)}`;
-  return joined(frame, 'innerJoin', rows, 'earlier', columns, same, writer);
-}
-
-export function densifyFrame({ period }: Densify, { periods, rows }: OverSpine, writer: SelectWriter): Frame {
-  const frame = writer.from(periods, 'periods', ['period']);
+export function densifyFrame({ on }: Densify, periods: Frame, rows: Frame, writer: SelectWriter): Frame {
   const known = columnsOf('known', [...rows.columns.keys()]);
-  const every = columnOf('periods', 'period');
-  const columns = new Map([...known, ...frame.columns, [period, every]]);
-  return joined(frame, 'leftJoin', rows, 'known', columns, sql`${scopeOf(known)(period)} = ${every}`, writer);
+  const same = on.map((name) => sql`${scopeOf(known)(name)} = ${scopeOf(periods.columns)(name)}`);
+  const condition = writer.raw(join(same, ' and '));
+  periods.builder.leftJoin(writer.derived(writer.closed(rows), 'known'), (clause) => clause.on(condition));
+  return {
+    builder: periods.builder,
+    columns: new Map([...known, ...periods.columns]),
+    aliases: new Set([...periods.aliases, 'known']),
+  };
 }
 
-function joined(
-  frame: Frame,
-  join: 'innerJoin' | 'leftJoin',
-  rows: Frame,
-  name: string,
-  columns: Frame['columns'],
-  on: Sql,
-  writer: SelectWriter,
-): Frame {
-  const condition = (clause: Knex.JoinClause) => void clause.on(writer.raw(on));
-  frame.builder[join](writer.derived(writer.closed(rows), name), condition);
-  return { builder: frame.builder, columns, aliases: new Set([...frame.aliases, name]) };
+/** A custom grain's base periods, each with its place in the grain. */
+export function calendarFrame({ name, grain, relation, column, value }: Calendar, writer: SelectWriter): Frame {
+  const period = writer.dialect.truncate(sql`src.${text(column)}`, grain);
+  const base = sql`select distinct ${period} as ${quoted(PERIOD)}, ${text(value)} as "value" from ${relationSql(relation)} as src`;
+  const [day, own] = [columnOf('base', PERIOD), columnOf('base', 'value')];
+  const placed = sql`select ${day} as ${quoted(PERIOD)}, ${own} as "value", min(${day}) over (partition by ${own}) as "starts", row_number() over (partition by ${own} order by ${day}) as "ordinal" from (${base}) as base where ${own} is not null`;
+  const columns = [PERIOD, 'value', 'starts', 'ordinal'];
+  const list = join(
+    columns.map((each) => columnOf('placed', each)),
+    ', ',
+  );
+  const ranked = sql`select ${list}, dense_rank() over (order by ${columnOf('placed', 'starts')}) as "index" from (${placed}) as placed`;
+  return writer.from(ranked, `${name}_calendar`, [...columns, 'index']);
 }

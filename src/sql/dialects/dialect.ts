@@ -18,6 +18,6 @@ export interface Dialect {
   toZone(input: Sql, zone: string): Sql;
   fromZone(input: Sql, zone: string): Sql;
   startsWith(input: Sql, search: Sql): Sql;
-  /** A SELECT of one column `period`: from the period of `from` on, below `to`. */
+  /** A SELECT of one column `__period`: from the period of `from` on, below `to`. */
   spine(grain: Grain, from: Sql, to: Sql): Sql;
 }

@@ -26,7 +26,7 @@ export const duckdb: Dialect = {
   fromZone: (input, zone) => sql`timezone('UTC', timezone(${binding(zone)}, cast(${input} as timestamp)))`,
   spine: (grain, from, to) => {
     const series = sql`select unnest(generate_series(date_trunc('${grain}', cast(${from} as timestamp)), ${to}, ${interval(1, grain)})) as moment`;
-    return sql`select ${standard.truncate({ text: 'moment', bindings: [] }, grain)} as "period" from (${series}) as series where moment < ${to}`;
+    return sql`select ${standard.truncate({ text: 'moment', bindings: [] }, grain)} as "__period" from (${series}) as series where moment < ${to}`;
   },
 };
 

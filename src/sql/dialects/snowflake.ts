@@ -28,6 +28,6 @@ export const snowflake: Dialect = {
     const bounds = sql`select ${first} as first_period, ${to} as end_period`;
     const steps = sql`table(flatten(array_generate_range(0, datediff(${grain}, bounds.first_period, bounds.end_period) + 1)))`;
     const moment = sql`dateadd(${grain}, steps.value, bounds.first_period)`;
-    return sql`select ${standard.truncate(moment, grain)} as "period" from (${bounds}) as bounds, ${steps} as steps where ${moment} < bounds.end_period`;
+    return sql`select ${standard.truncate(moment, grain)} as "__period" from (${bounds}) as bounds, ${steps} as steps where ${moment} < bounds.end_period`;
   },
 };

@@ -67,12 +67,10 @@ from
       ) as "item" on "item"."item" = "item_versions"."item"
     where
       (
-        (
-          "item_versions"."valid_from" >= cast(? as timestamp_ntz)
-          and "item_versions"."valid_from" < cast(? as timestamp_ntz)
-        )
-        and "item"."shelf" = ?
+        "item_versions"."valid_from" >= cast(? as timestamp_ntz)
+        and "item_versions"."valid_from" < cast(? as timestamp_ntz)
       )
+      and "item"."shelf" = ?
     group by
       1
   ) as "item_versions"

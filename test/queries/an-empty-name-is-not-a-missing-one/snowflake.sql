@@ -29,12 +29,10 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and (
-          not coalesce("customer"."name" in (?, ?, ?, ?), false)
-          and "customer"."name" is not null
-        )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and (
+        not coalesce("customer"."name" in (?, ?, ?, ?), false)
+        and "customer"."name" is not null
       )
     group by
       1

@@ -29,10 +29,8 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "visits"."customer"
     where
-      (
-        "visits"."visited_at" < cast(? as timestamp)
-        and contains("customer"."name", ?)
-      )
+      "visits"."visited_at" < cast(? as timestamp)
+      and contains("customer"."name", ?)
     group by
       1
   ) as "visits"

@@ -29,10 +29,8 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and contains("customer"."name", ?)
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and contains("customer"."name", ?)
     group by
       1
   ) as "sales"

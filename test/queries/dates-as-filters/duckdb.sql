@@ -68,12 +68,10 @@ from
                   sales as src
               ) as "sales"
             where
-              (
-                "sales"."sold_at" < cast(? as timestamp)
-                and (
-                  "sales"."sold_at" >= cast(? as timestamp)
-                  and "sales"."sold_at" < cast(? as timestamp)
-                )
+              "sales"."sold_at" < cast(? as timestamp)
+              and (
+                "sales"."sold_at" >= cast(? as timestamp)
+                and "sales"."sold_at" < cast(? as timestamp)
               )
           ) as "sales"
         union all
@@ -100,12 +98,10 @@ from
                   visits as src
               ) as "visits"
             where
-              (
-                "visits"."visited_at" < cast(? as timestamp)
-                and (
-                  "visits"."visited_at" >= cast(? as timestamp)
-                  and "visits"."visited_at" < cast(? as timestamp)
-                )
+              "visits"."visited_at" < cast(? as timestamp)
+              and (
+                "visits"."visited_at" >= cast(? as timestamp)
+                and "visits"."visited_at" < cast(? as timestamp)
               )
           ) as "visits"
       ) as "sources"

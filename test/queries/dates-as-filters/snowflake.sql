@@ -68,12 +68,10 @@ from
                   sales as src
               ) as "sales"
             where
-              (
-                "sales"."sold_at" < cast(? as timestamp_ntz)
-                and (
-                  "sales"."sold_at" >= cast(? as timestamp_ntz)
-                  and "sales"."sold_at" < cast(? as timestamp_ntz)
-                )
+              "sales"."sold_at" < cast(? as timestamp_ntz)
+              and (
+                "sales"."sold_at" >= cast(? as timestamp_ntz)
+                and "sales"."sold_at" < cast(? as timestamp_ntz)
               )
           ) as "sales"
         union all
@@ -100,12 +98,10 @@ from
                   visits as src
               ) as "visits"
             where
-              (
-                "visits"."visited_at" < cast(? as timestamp_ntz)
-                and (
-                  "visits"."visited_at" >= cast(? as timestamp_ntz)
-                  and "visits"."visited_at" < cast(? as timestamp_ntz)
-                )
+              "visits"."visited_at" < cast(? as timestamp_ntz)
+              and (
+                "visits"."visited_at" >= cast(? as timestamp_ntz)
+                and "visits"."visited_at" < cast(? as timestamp_ntz)
               )
           ) as "visits"
       ) as "sources"

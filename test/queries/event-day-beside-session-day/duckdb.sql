@@ -51,12 +51,10 @@ from
                   events as src
               ) as "events"
             where
-              (
-                "events"."created_at" < cast(? as timestamp)
-                and (
-                  ("events"."event_type" = 'page_view')
-                  or ("events"."event_type" = 'package_shipped')
-                )
+              "events"."created_at" < cast(? as timestamp)
+              and (
+                ("events"."event_type" = 'page_view')
+                or ("events"."event_type" = 'package_shipped')
               )
             group by
               1

@@ -33,10 +33,8 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and ("sales"."coupon" = 'X')
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and ("sales"."coupon" = 'X')
     group by
       1
   ) as "sales"

@@ -109,26 +109,24 @@ from
               "session_started_at"."session_started_at" < cast(? as timestamp)
           ) as "session_started_at" on "session_started_at"."session" = "session_steps"."session"
         where
-          (
-            "session_steps"."session_started_at__of_row" < cast(? as timestamp)
-            and (
-              (
-                ("session_steps"."step" = 'page_view')
-                and "session_steps"."occurred_at" < (
-                  "session_started_at"."session_started_at" + interval '1 hour'
-                )
+          "session_steps"."session_started_at__of_row" < cast(? as timestamp)
+          and (
+            (
+              ("session_steps"."step" = 'page_view')
+              and "session_steps"."occurred_at" < (
+                "session_started_at"."session_started_at" + interval '1 hour'
               )
-              or (
-                ("session_steps"."step" = 'add_to_cart')
-                and "session_steps"."occurred_at" < (
-                  "session_started_at"."session_started_at" + interval '1 hour'
-                )
+            )
+            or (
+              ("session_steps"."step" = 'add_to_cart')
+              and "session_steps"."occurred_at" < (
+                "session_started_at"."session_started_at" + interval '1 hour'
               )
-              or (
-                ("session_steps"."step" = 'checkout')
-                and "session_steps"."occurred_at" < (
-                  "session_started_at"."session_started_at" + interval '1 hour'
-                )
+            )
+            or (
+              ("session_steps"."step" = 'checkout')
+              and "session_steps"."occurred_at" < (
+                "session_started_at"."session_started_at" + interval '1 hour'
               )
             )
           )

@@ -121,37 +121,35 @@ from
               "session_started_at"."session_started_at" < cast(? as timestamp_ntz)
           ) as "session_started_at" on "session_started_at"."session" = "session_steps"."session"
         where
-          (
-            "session_steps"."session_started_at__of_row" < cast(? as timestamp_ntz)
-            and (
-              (
-                ("session_steps"."step" = 'page_view')
-                and "session_steps"."occurred_at" < dateadd(
-                  hour,
-                  1,
-                  cast(
-                    "session_started_at"."session_started_at" as timestamp_ntz
-                  )
+          "session_steps"."session_started_at__of_row" < cast(? as timestamp_ntz)
+          and (
+            (
+              ("session_steps"."step" = 'page_view')
+              and "session_steps"."occurred_at" < dateadd(
+                hour,
+                1,
+                cast(
+                  "session_started_at"."session_started_at" as timestamp_ntz
                 )
               )
-              or (
-                ("session_steps"."step" = 'add_to_cart')
-                and "session_steps"."occurred_at" < dateadd(
-                  hour,
-                  1,
-                  cast(
-                    "session_started_at"."session_started_at" as timestamp_ntz
-                  )
+            )
+            or (
+              ("session_steps"."step" = 'add_to_cart')
+              and "session_steps"."occurred_at" < dateadd(
+                hour,
+                1,
+                cast(
+                  "session_started_at"."session_started_at" as timestamp_ntz
                 )
               )
-              or (
-                ("session_steps"."step" = 'checkout')
-                and "session_steps"."occurred_at" < dateadd(
-                  hour,
-                  1,
-                  cast(
-                    "session_started_at"."session_started_at" as timestamp_ntz
-                  )
+            )
+            or (
+              ("session_steps"."step" = 'checkout')
+              and "session_steps"."occurred_at" < dateadd(
+                hour,
+                1,
+                cast(
+                  "session_started_at"."session_started_at" as timestamp_ntz
                 )
               )
             )

@@ -115,15 +115,13 @@ from
           ) as "product" on "product"."product" = "session_steps"."product"
         where
           (
-            (
-              "session_steps"."session_started_at__of_row" >= cast(? as timestamp_ntz)
-              and "session_steps"."session_started_at__of_row" < cast(? as timestamp_ntz)
-            )
-            and (
-              ("session_steps"."step" = 'page_view')
-              or ("session_steps"."step" = 'add_to_cart')
-              or ("session_steps"."step" = 'checkout')
-            )
+            "session_steps"."session_started_at__of_row" >= cast(? as timestamp_ntz)
+            and "session_steps"."session_started_at__of_row" < cast(? as timestamp_ntz)
+          )
+          and (
+            ("session_steps"."step" = 'page_view')
+            or ("session_steps"."step" = 'add_to_cart')
+            or ("session_steps"."step" = 'checkout')
           )
         group by
           1,

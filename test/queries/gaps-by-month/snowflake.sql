@@ -1,11 +1,11 @@
 -- rows
 select
-  cast(date_trunc('month', "periods"."period") as date) as "metric_time__month",
+  cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
   "known"."takings_every_day" as "takings_every_day"
 from
   (
     select distinct
-      cast(date_trunc('month', src.day) as date) as "period"
+      cast(date_trunc('month', src.day) as date) as "__period"
     from
       calendar_days as src
     where
@@ -39,9 +39,9 @@ from
         group by
           1
       ) as "takings"
-  ) as "known" on "known"."metric_time__month" = "periods"."period"
+  ) as "known" on "known"."metric_time__month" = cast(date_trunc('month', "periods"."__period") as date)
 order by
-  cast(date_trunc('month', "periods"."period") as date) asc nulls last
+  cast(date_trunc('month', "periods"."__period") as date) asc nulls last
 limit
   10001;
 -- ? 1: "2020-11-01 00:00:00.000"

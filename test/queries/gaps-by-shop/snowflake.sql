@@ -1,13 +1,13 @@
 -- rows
 select
-  cast("periods"."period" as date) as "metric_time__day",
+  cast("periods"."__period" as date) as "metric_time__day",
   "known"."shop__name" as "shop__name",
   "known"."takings_every_day" as "takings_every_day",
   coalesce("known"."takings_every_day", 0) as "takings_every_day_filled"
 from
   (
     select distinct
-      cast(src.day as date) as "period"
+      cast(src.day as date) as "__period"
     from
       calendar_days as src
     where
@@ -50,9 +50,9 @@ from
           1,
           2
       ) as "takings"
-  ) as "known" on "known"."metric_time__day" = "periods"."period"
+  ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
 order by
-  cast("periods"."period" as date) asc nulls last,
+  cast("periods"."__period" as date) asc nulls last,
   "known"."shop__name" asc nulls last
 limit
   10001;

@@ -44,14 +44,14 @@ from
           ) as "readings"
         union all
         select
-          cast("periods"."period" as date) as "metric_time__day",
+          cast("periods"."__period" as date) as "metric_time__day",
           "known"."reading__station" as "reading__station",
           null as "rain",
           "known"."rain_every_day" as "rain_every_day"
         from
           (
             select
-              cast(moment as date) as "period"
+              cast(moment as date) as "__period"
             from
               (
                 select
@@ -95,7 +95,7 @@ from
                   1,
                   2
               ) as "readings"
-          ) as "known" on "known"."metric_time__day" = "periods"."period"
+          ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
       ) as "sources"
     group by
       1,

@@ -44,7 +44,7 @@ from
           ) as "readings"
         union all
         select
-          cast("periods"."period" as date) as "metric_time__day",
+          cast("periods"."__period" as date) as "metric_time__day",
           "known"."reading__station" as "reading__station",
           null as "rain",
           "known"."rain_every_day" as "rain_every_day"
@@ -53,7 +53,7 @@ from
             select
               cast(
                 dateadd(day, steps.value, bounds.first_period) as date
-              ) as "period"
+              ) as "__period"
             from
               (
                 select
@@ -103,7 +103,7 @@ from
                   1,
                   2
               ) as "readings"
-          ) as "known" on "known"."metric_time__day" = "periods"."period"
+          ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
       ) as "sources"
     group by
       1,

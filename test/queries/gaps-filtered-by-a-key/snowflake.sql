@@ -1,12 +1,12 @@
 -- rows
 select
-  cast("periods"."period" as date) as "metric_time__day",
+  cast("periods"."__period" as date) as "metric_time__day",
   "known"."shop__name" as "shop__name",
   "known"."takings_every_day" as "takings_every_day"
 from
   (
     select distinct
-      cast(src.day as date) as "period"
+      cast(src.day as date) as "__period"
     from
       calendar_days as src
     where
@@ -42,21 +42,19 @@ from
           ) as "shop" on "shop"."shop" = "takings"."shop"
         where
           (
-            (
-              "takings"."taken_at" >= cast(? as timestamp_ntz)
-              and "takings"."taken_at" < cast(? as timestamp_ntz)
-            )
-            and "shop"."name" = ?
+            "takings"."taken_at" >= cast(? as timestamp_ntz)
+            and "takings"."taken_at" < cast(? as timestamp_ntz)
           )
+          and "shop"."name" = ?
         group by
           1,
           2
       ) as "takings"
-  ) as "known" on "known"."metric_time__day" = "periods"."period"
+  ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
 where
   "known"."shop__name" = ?
 order by
-  cast("periods"."period" as date) asc nulls last,
+  cast("periods"."__period" as date) asc nulls last,
   "known"."shop__name" asc nulls last
 limit
   10001;

@@ -1,11 +1,11 @@
 -- rows
 select
-  cast("periods"."period" as date) as "metric_time__day",
+  cast("periods"."__period" as date) as "metric_time__day",
   coalesce("known"."takings_every_day_filled", 0) as "takings_every_day_filled"
 from
   (
     select distinct
-      cast(src.day as date) as "period"
+      cast(src.day as date) as "__period"
     from
       calendar_days as src
     where
@@ -42,24 +42,22 @@ from
               takings as src
           ) as "takings"
         where
-          (
-            "takings"."taken_at" < cast(? as timestamp_ntz)
-            and (
-              "takings"."taken_at" >= cast(? as timestamp_ntz)
-              and "takings"."taken_at" < cast(? as timestamp_ntz)
-            )
+          "takings"."taken_at" < cast(? as timestamp_ntz)
+          and (
+            "takings"."taken_at" >= cast(? as timestamp_ntz)
+            and "takings"."taken_at" < cast(? as timestamp_ntz)
           )
         group by
           1
       ) as "takings"
-  ) as "known" on "known"."metric_time__day" = "periods"."period"
+  ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
 where
   (
-    "periods"."period" >= cast(? as date)
-    and "periods"."period" < cast(? as date)
+    "periods"."__period" >= cast(? as date)
+    and "periods"."__period" < cast(? as date)
   )
 order by
-  cast("periods"."period" as date) asc nulls last
+  cast("periods"."__period" as date) asc nulls last
 limit
   10001;
 -- ? 1: "2021-04-01 00:00:00.000"

@@ -39,13 +39,13 @@ from
           ) as "takings"
         union all
         select
-          cast("periods"."period" as date) as "metric_time__day",
+          cast("periods"."__period" as date) as "metric_time__day",
           null as "takings",
           "known"."takings_every_day" as "takings_every_day"
         from
           (
             select distinct
-              cast(src.day as date) as "period"
+              cast(src.day as date) as "__period"
             from
               calendar_days as src
             where
@@ -77,7 +77,7 @@ from
                 group by
                   1
               ) as "takings"
-          ) as "known" on "known"."metric_time__day" = "periods"."period"
+          ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
       ) as "sources"
     group by
       1

@@ -1,11 +1,11 @@
 -- rows
 select
-  cast("periods"."period" as date) as "metric_time__day",
+  cast("periods"."__period" as date) as "metric_time__day",
   "known"."takings_every_day" as "takings_every_day"
 from
   (
     select distinct
-      cast(src.day as date) as "period"
+      cast(src.day as date) as "__period"
     from
       calendar_days as src
     where
@@ -39,18 +39,16 @@ from
           ) as "shop" on "shop"."shop" = "takings"."shop"
         where
           (
-            (
-              "takings"."taken_at" >= cast(? as timestamp)
-              and "takings"."taken_at" < cast(? as timestamp)
-            )
-            and "shop"."name" = ?
+            "takings"."taken_at" >= cast(? as timestamp)
+            and "takings"."taken_at" < cast(? as timestamp)
           )
+          and "shop"."name" = ?
         group by
           1
       ) as "takings"
-  ) as "known" on "known"."metric_time__day" = "periods"."period"
+  ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
 order by
-  cast("periods"."period" as date) asc nulls last
+  cast("periods"."__period" as date) asc nulls last
 limit
   10001;
 -- ? 1: "2021-02-26 00:00:00.000"

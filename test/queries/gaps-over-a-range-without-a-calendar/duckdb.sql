@@ -1,11 +1,11 @@
 -- rows
 select
-  cast("periods"."period" as date) as "metric_time__day",
+  cast("periods"."__period" as date) as "metric_time__day",
   coalesce("known"."rain_every_day", 0) as "rain_every_day"
 from
   (
     select
-      cast(moment as date) as "period"
+      cast(moment as date) as "__period"
     from
       (
         select
@@ -45,9 +45,9 @@ from
         group by
           1
       ) as "readings"
-  ) as "known" on "known"."metric_time__day" = "periods"."period"
+  ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
 order by
-  cast("periods"."period" as date) asc nulls last
+  cast("periods"."__period" as date) asc nulls last
 limit
   10001;
 -- ? 1: "2021-01-02 00:00:00.000"

@@ -35,7 +35,7 @@ from
           ) as "readings"
         union all
         select
-          cast("periods"."period" as date) as "metric_time__day",
+          cast("periods"."__period" as date) as "metric_time__day",
           null as "rain",
           "known"."rain_every_day" as "rain_every_day"
         from
@@ -43,7 +43,7 @@ from
             select
               cast(
                 dateadd(day, steps.value, bounds.first_period) as date
-              ) as "period"
+              ) as "__period"
             from
               (
                 select
@@ -98,7 +98,7 @@ from
                 group by
                   1
               ) as "readings"
-          ) as "known" on "known"."metric_time__day" = "periods"."period"
+          ) as "known" on "known"."metric_time__day" = cast("periods"."__period" as date)
       ) as "sources"
     group by
       1

@@ -29,13 +29,11 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and (
-          contains(lower("customer"."name"), lower(?))
-          or lower("customer"."name") = lower(?)
-          or starts_with("customer"."name", ?)
-        )
+      "sales"."sold_at" < cast(? as timestamp)
+      and (
+        contains(lower("customer"."name"), lower(?))
+        or lower("customer"."name") = lower(?)
+        or starts_with("customer"."name", ?)
       )
     group by
       1

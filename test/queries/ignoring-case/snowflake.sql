@@ -29,13 +29,11 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and (
-          contains(lower("customer"."name"), lower(?))
-          or lower("customer"."name") = lower(?)
-          or startswith("customer"."name", ?)
-        )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and (
+        contains(lower("customer"."name"), lower(?))
+        or lower("customer"."name") = lower(?)
+        or startswith("customer"."name", ?)
       )
     group by
       1

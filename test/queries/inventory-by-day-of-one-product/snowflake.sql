@@ -5,12 +5,12 @@ select
 from
   (
     select
-      cast("periods"."period" as date) as "metric_time__day",
+      cast("periods"."__period" as date) as "metric_time__day",
       sum("versions"."inventory__measure") as "inventory"
     from
       (
         select distinct
-          cast(src.date_day as date) as "period"
+          cast(src.date_day as date) as "__period"
         from
           (
             select
@@ -113,15 +113,25 @@ from
                   products_snapshot
               ) as src
           ) as "product_versions"
-      ) as "versions" on "versions"."valid_from" < least(
-        dateadd(day, 1, cast("periods"."period" as timestamp_ntz)),
-        cast(? as timestamp_ntz)
-      )
-      and (
-        "versions"."valid_to" is null
-        or "versions"."valid_to" >= least(
-          dateadd(day, 1, cast("periods"."period" as timestamp_ntz)),
+      ) as "versions" on (
+        "versions"."valid_from" < least(
+          dateadd(
+            day,
+            1,
+            cast("periods"."__period" as timestamp_ntz)
+          ),
           cast(? as timestamp_ntz)
+        )
+        and (
+          "versions"."valid_to" is null
+          or "versions"."valid_to" >= least(
+            dateadd(
+              day,
+              1,
+              cast("periods"."__period" as timestamp_ntz)
+            ),
+            cast(? as timestamp_ntz)
+          )
         )
       )
       left join (

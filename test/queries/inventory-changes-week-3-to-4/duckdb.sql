@@ -28,13 +28,13 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               "product"."name" as "product__name",
               sum("versions"."inventory__measure") as "inventory"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "period"
+                  cast(date_trunc('week', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -137,15 +137,17 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                ("periods"."period" + interval '1 week'),
-                cast(? as timestamp)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
-                  ("periods"."period" + interval '1 week'),
+              ) as "versions" on (
+                "versions"."valid_from" < least(
+                  ("periods"."__period" + interval '1 week'),
                   cast(? as timestamp)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    ("periods"."__period" + interval '1 week'),
+                    cast(? as timestamp)
+                  )
                 )
               )
               left join (
@@ -169,13 +171,13 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               "product"."name" as "product__name",
               sum("versions"."inventory__measure") as "inventory__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "period"
+                  cast(date_trunc('week', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -278,10 +280,12 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp))
+                )
               )
               left join (
                 select

@@ -28,13 +28,13 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               "product"."name" as "product__name",
               sum("versions"."inventory__measure") as "inventory"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "period"
+                  cast(date_trunc('week', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -139,23 +139,25 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                dateadd(
-                  week,
-                  1,
-                  cast("periods"."period" as timestamp_ntz)
-                ),
-                cast(? as timestamp_ntz)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
+              ) as "versions" on (
+                "versions"."valid_from" < least(
                   dateadd(
                     week,
                     1,
-                    cast("periods"."period" as timestamp_ntz)
+                    cast("periods"."__period" as timestamp_ntz)
                   ),
                   cast(? as timestamp_ntz)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    dateadd(
+                      week,
+                      1,
+                      cast("periods"."__period" as timestamp_ntz)
+                    ),
+                    cast(? as timestamp_ntz)
+                  )
                 )
               )
               left join (
@@ -179,13 +181,13 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               "product"."name" as "product__name",
               sum("versions"."inventory__measure") as "inventory__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "period"
+                  cast(date_trunc('week', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -290,10 +292,12 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp_ntz))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp_ntz))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp_ntz))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp_ntz))
+                )
               )
               left join (
                 select

@@ -25,12 +25,12 @@ from
         from
           (
             select
-              cast("periods"."period" as date) as "metric_time__day",
+              cast("periods"."__period" as date) as "metric_time__day",
               sum("versions"."inventory__measure") as "inventory"
             from
               (
                 select distinct
-                  cast(src.date_day as date) as "period"
+                  cast(src.date_day as date) as "__period"
                 from
                   (
                     select
@@ -131,15 +131,17 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                ("periods"."period" + interval '1 day'),
-                cast(? as timestamp)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
-                  ("periods"."period" + interval '1 day'),
+              ) as "versions" on (
+                "versions"."valid_from" < least(
+                  ("periods"."__period" + interval '1 day'),
                   cast(? as timestamp)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    ("periods"."__period" + interval '1 day'),
+                    cast(? as timestamp)
+                  )
                 )
               )
             group by
@@ -154,12 +156,12 @@ from
         from
           (
             select
-              cast("periods"."period" as date) as "metric_time__day",
+              cast("periods"."__period" as date) as "metric_time__day",
               sum("versions"."inventory__measure") as "inventory__1_period_before"
             from
               (
                 select distinct
-                  cast(src.date_day as date) as "period"
+                  cast(src.date_day as date) as "__period"
                 from
                   (
                     select
@@ -260,10 +262,12 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp))
+                )
               )
             group by
               1

@@ -31,13 +31,15 @@ from
         from
           (
             select
-              cast(date_trunc('quarter', "periods"."period") as date) as "metric_time__quarter",
+              cast(
+                date_trunc('quarter', "periods"."__period") as date
+              ) as "metric_time__quarter",
               sum("versions"."inventory__measure") as "inventory",
               sum("versions"."inventory_value__measure") as "inventory_value"
             from
               (
                 select distinct
-                  cast(date_trunc('quarter', src.date_day) as date) as "period"
+                  cast(date_trunc('quarter', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -177,15 +179,17 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                ("periods"."period" + interval '3 month'),
-                cast(? as timestamp)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
-                  ("periods"."period" + interval '3 month'),
+              ) as "versions" on (
+                "versions"."valid_from" < least(
+                  ("periods"."__period" + interval '3 month'),
                   cast(? as timestamp)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    ("periods"."__period" + interval '3 month'),
+                    cast(? as timestamp)
+                  )
                 )
               )
             group by
@@ -202,12 +206,14 @@ from
         from
           (
             select
-              cast(date_trunc('quarter', "periods"."period") as date) as "metric_time__quarter",
+              cast(
+                date_trunc('quarter', "periods"."__period") as date
+              ) as "metric_time__quarter",
               sum("versions"."inventory__measure") as "inventory__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('quarter', src.date_day) as date) as "period"
+                  cast(date_trunc('quarter', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -345,10 +351,12 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp))
+                )
               )
             group by
               1

@@ -31,13 +31,15 @@ from
         from
           (
             select
-              cast(date_trunc('quarter', "periods"."period") as date) as "metric_time__quarter",
+              cast(
+                date_trunc('quarter', "periods"."__period") as date
+              ) as "metric_time__quarter",
               sum("versions"."inventory__measure") as "inventory",
               sum("versions"."inventory_value__measure") as "inventory_value"
             from
               (
                 select distinct
-                  cast(date_trunc('quarter', src.date_day) as date) as "period"
+                  cast(date_trunc('quarter', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -177,23 +179,25 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                dateadd(
-                  quarter,
-                  1,
-                  cast("periods"."period" as timestamp_ntz)
-                ),
-                cast(? as timestamp_ntz)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
+              ) as "versions" on (
+                "versions"."valid_from" < least(
                   dateadd(
                     quarter,
                     1,
-                    cast("periods"."period" as timestamp_ntz)
+                    cast("periods"."__period" as timestamp_ntz)
                   ),
                   cast(? as timestamp_ntz)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    dateadd(
+                      quarter,
+                      1,
+                      cast("periods"."__period" as timestamp_ntz)
+                    ),
+                    cast(? as timestamp_ntz)
+                  )
                 )
               )
             group by
@@ -210,12 +214,14 @@ from
         from
           (
             select
-              cast(date_trunc('quarter', "periods"."period") as date) as "metric_time__quarter",
+              cast(
+                date_trunc('quarter', "periods"."__period") as date
+              ) as "metric_time__quarter",
               sum("versions"."inventory__measure") as "inventory__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('quarter', src.date_day) as date) as "period"
+                  cast(date_trunc('quarter', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -353,10 +359,12 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp_ntz))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp_ntz))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp_ntz))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp_ntz))
+                )
               )
             group by
               1

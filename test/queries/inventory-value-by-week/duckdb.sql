@@ -5,12 +5,12 @@ select
 from
   (
     select
-      cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+      cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
       sum("versions"."inventory_value__measure") as "inventory_value"
     from
       (
         select distinct
-          cast(date_trunc('week', src.date_day) as date) as "period"
+          cast(date_trunc('week', src.date_day) as date) as "__period"
         from
           (
             select
@@ -148,15 +148,17 @@ from
                   products_snapshot
               ) as src
           ) as "product_versions"
-      ) as "versions" on "versions"."valid_from" < least(
-        ("periods"."period" + interval '1 week'),
-        cast(? as timestamp)
-      )
-      and (
-        "versions"."valid_to" is null
-        or "versions"."valid_to" >= least(
-          ("periods"."period" + interval '1 week'),
+      ) as "versions" on (
+        "versions"."valid_from" < least(
+          ("periods"."__period" + interval '1 week'),
           cast(? as timestamp)
+        )
+        and (
+          "versions"."valid_to" is null
+          or "versions"."valid_to" >= least(
+            ("periods"."__period" + interval '1 week'),
+            cast(? as timestamp)
+          )
         )
       )
     group by

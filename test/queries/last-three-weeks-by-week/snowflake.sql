@@ -53,12 +53,12 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               sum("versions"."inventory__measure") as "inventory"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "period"
+                  cast(date_trunc('week', src.date_day) as date) as "__period"
                 from
                   (
                     select
@@ -161,23 +161,25 @@ from
                           products_snapshot
                       ) as src
                   ) as "product_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                dateadd(
-                  week,
-                  1,
-                  cast("periods"."period" as timestamp_ntz)
-                ),
-                cast(? as timestamp_ntz)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
+              ) as "versions" on (
+                "versions"."valid_from" < least(
                   dateadd(
                     week,
                     1,
-                    cast("periods"."period" as timestamp_ntz)
+                    cast("periods"."__period" as timestamp_ntz)
                   ),
                   cast(? as timestamp_ntz)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    dateadd(
+                      week,
+                      1,
+                      cast("periods"."__period" as timestamp_ntz)
+                    ),
+                    cast(? as timestamp_ntz)
+                  )
                 )
               )
             group by

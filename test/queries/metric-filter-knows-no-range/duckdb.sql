@@ -66,12 +66,10 @@ from
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
       (
-        (
-          "sales"."sold_at" >= cast(? as timestamp)
-          and "sales"."sold_at" < cast(? as timestamp)
-        )
-        and "customer"."region" = ?
+        "sales"."sold_at" >= cast(? as timestamp)
+        and "sales"."sold_at" < cast(? as timestamp)
       )
+      and "customer"."region" = ?
   ) as "sales"
 limit
   10001;

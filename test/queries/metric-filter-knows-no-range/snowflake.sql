@@ -68,12 +68,10 @@ from
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
       (
-        (
-          "sales"."sold_at" >= cast(? as timestamp_ntz)
-          and "sales"."sold_at" < cast(? as timestamp_ntz)
-        )
-        and "customer"."region" = ?
+        "sales"."sold_at" >= cast(? as timestamp_ntz)
+        and "sales"."sold_at" < cast(? as timestamp_ntz)
       )
+      and "customer"."region" = ?
   ) as "sales"
 limit
   10001;

@@ -58,10 +58,8 @@ from
           ) as "sales"
       ) as "sales__by_customer" on "sales__by_customer"."customer" is not distinct from "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and ("sales__by_customer"."sales" >= 2)
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and ("sales__by_customer"."sales" >= 2)
     group by
       1
   ) as "sales"
@@ -123,10 +121,8 @@ from
           ) as "sales"
       ) as "sales__by_customer" on "sales__by_customer"."customer" is not distinct from "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and ("sales__by_customer"."sales" >= 2)
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and ("sales__by_customer"."sales" >= 2)
   ) as "sales";
 -- ? 1: "2021-07-01 00:00:00.000"
 -- ? 2: "2021-07-01 00:00:00.000"

@@ -60,10 +60,8 @@ from
     from
       "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and ("sales__by_customer"."sales" >= 2)
-      )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and ("sales__by_customer"."sales" >= 2)
     group by
       1
   ) as "sales"
@@ -127,10 +125,8 @@ from
     from
       "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and ("sales__by_customer"."sales" >= 2)
-      )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and ("sales__by_customer"."sales" >= 2)
   ) as "sales";
 -- ? 1: "2021-07-01 00:00:00.000"
 -- ? 2: "2021-07-01 00:00:00.000"

@@ -29,10 +29,8 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and "customer"."name" in (?, ?, ?)
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and "customer"."name" in (?, ?, ?)
     group by
       1
   ) as "sales"

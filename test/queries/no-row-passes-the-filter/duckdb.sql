@@ -107,9 +107,7 @@ from
           sales as src
       ) as "sales"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and ("sales"."coupon" = 'X')
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and ("sales"."coupon" = 'X')
   ) as "sales";
 -- ? 1: "2021-07-01 00:00:00.000"

@@ -89,12 +89,10 @@ from
               ) as "product" on "product"."product" = "session_steps"."product"
             where
               (
-                (
-                  "session_steps"."session_started_at__of_row" >= cast(? as timestamp)
-                  and "session_steps"."session_started_at__of_row" < cast(? as timestamp)
-                )
-                and ("session_steps"."step" = 'page_view')
+                "session_steps"."session_started_at__of_row" >= cast(? as timestamp)
+                and "session_steps"."session_started_at__of_row" < cast(? as timestamp)
               )
+              and ("session_steps"."step" = 'page_view')
             group by
               1
           ) as "session_steps"

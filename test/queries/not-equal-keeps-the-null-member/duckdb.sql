@@ -29,10 +29,8 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and "customer"."region" is distinct from ?
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and "customer"."region" is distinct from ?
     group by
       1
   ) as "sales"
@@ -72,10 +70,8 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and "customer"."region" is distinct from ?
-      )
+      "sales"."sold_at" < cast(? as timestamp)
+      and "customer"."region" is distinct from ?
   ) as "sales";
 -- ? 1: "2021-07-01 00:00:00.000"
 -- ? 2: "North"

@@ -31,15 +31,13 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and not coalesce(
-          (
-            "customer"."region" = ?
-            and "customer"."is_member" = ?
-          ),
-          false
-        )
+      "sales"."sold_at" < cast(? as timestamp)
+      and not coalesce(
+        (
+          "customer"."region" = ?
+          and "customer"."is_member" = ?
+        ),
+        false
       )
   ) as "sales"
 limit

@@ -25,10 +25,8 @@ from
           sales as src
       ) as "sales"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and ("sales"."item_count" > 500)
-      )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and ("sales"."item_count" > 500)
   ) as "sales"
 limit
   10001;
@@ -61,9 +59,7 @@ from
           sales as src
       ) as "sales"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and ("sales"."item_count" > 500)
-      )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and ("sales"."item_count" > 500)
   ) as "sales";
 -- ? 1: "2021-07-01 00:00:00.000"

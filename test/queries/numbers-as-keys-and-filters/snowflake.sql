@@ -22,12 +22,10 @@ from
           sales as src
       ) as "sales"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and (
-          "sales"."item_count" > ?
-          and "sales"."item_count" <= ?
-        )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and (
+        "sales"."item_count" > ?
+        and "sales"."item_count" <= ?
       )
     group by
       1
@@ -62,12 +60,10 @@ from
           sales as src
       ) as "sales"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and (
-          "sales"."item_count" > ?
-          and "sales"."item_count" <= ?
-        )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and (
+        "sales"."item_count" > ?
+        and "sales"."item_count" <= ?
       )
   ) as "sales";
 -- ? 1: "2021-07-01 00:00:00.000"

@@ -57,12 +57,14 @@ from
         from
           (
             select
-              cast(date_trunc('quarter', "periods"."period") as date) as "metric_time__quarter",
+              cast(
+                date_trunc('quarter', "periods"."__period") as date
+              ) as "metric_time__quarter",
               sum("earlier"."amount__measure") as "takings__1_month_before"
             from
               (
                 select distinct
-                  cast(src.day as date) as "period"
+                  cast(src.day as date) as "__period"
                 from
                   calendar_days as src
                 where
@@ -96,7 +98,7 @@ from
                 where
                   "takings"."taken_at" < cast(? as timestamp)
               ) as "earlier" on cast("earlier"."taken_at" as date) = cast(
-                ("periods"."period" + interval '-1 month') as date
+                ("periods"."__period" + interval '-1 month') as date
               )
             group by
               1

@@ -57,12 +57,14 @@ from
         from
           (
             select
-              cast(date_trunc('quarter', "periods"."period") as date) as "metric_time__quarter",
+              cast(
+                date_trunc('quarter', "periods"."__period") as date
+              ) as "metric_time__quarter",
               sum("earlier"."amount__measure") as "takings__1_month_before"
             from
               (
                 select distinct
-                  cast(src.day as date) as "period"
+                  cast(src.day as date) as "__period"
                 from
                   calendar_days as src
                 where
@@ -95,7 +97,7 @@ from
                   ) as "takings"
                 where
                   "takings"."taken_at" < cast(? as timestamp_ntz)
-              ) as "earlier" on cast("earlier"."taken_at" as date) = cast(dateadd(month, -1, "periods"."period") as date)
+              ) as "earlier" on cast("earlier"."taken_at" as date) = cast(dateadd(month, -1, "periods"."__period") as date)
             group by
               1
           ) as "takings"

@@ -45,14 +45,14 @@ from
           ) as "takings"
         union all
         select
-          cast("periods"."period" as date) as "metric_time__day",
+          cast("periods"."__period" as date) as "metric_time__day",
           null as "takings",
           "earlier"."takings__1_year_before" as "takings__1_year_before",
           0 as "__present"
         from
           (
             select distinct
-              cast(src.day as date) as "period"
+              cast(src.day as date) as "__period"
             from
               calendar_days as src
             where
@@ -84,7 +84,7 @@ from
                 group by
                   1
               ) as "takings"
-          ) as "earlier" on "earlier"."metric_time__day" = cast(dateadd(year, -1, "periods"."period") as date)
+          ) as "earlier" on "earlier"."metric_time__day" = cast(dateadd(year, -1, "periods"."__period") as date)
       ) as "sources"
     group by
       1

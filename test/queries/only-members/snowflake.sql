@@ -33,10 +33,8 @@ from
           customers as src
       ) as "customer" on "customer"."customer" = "sales"."customer"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp_ntz)
-        and "customer"."is_member" = ?
-      )
+      "sales"."sold_at" < cast(? as timestamp_ntz)
+      and "customer"."is_member" = ?
   ) as "sales"
 limit
   10001;

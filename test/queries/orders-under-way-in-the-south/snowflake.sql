@@ -43,16 +43,14 @@ from
           ) as src
       ) as "user" on "user"."user" = "orders"."user"
     where
-      (
-        "orders"."created_at" < cast(? as timestamp_ntz)
+      "orders"."created_at" < cast(? as timestamp_ntz)
+      and (
+        "orders"."delivered_at" is null
         and (
-          "orders"."delivered_at" is null
-          and (
-            "user"."state" in (?, ?, ?)
-            or startswith("user"."state", ?)
-          )
-          and not coalesce("orders"."status" = ?, false)
+          "user"."state" in (?, ?, ?)
+          or startswith("user"."state", ?)
         )
+        and not coalesce("orders"."status" = ?, false)
       )
     group by
       1
@@ -111,16 +109,14 @@ from
           ) as src
       ) as "user" on "user"."user" = "orders"."user"
     where
-      (
-        "orders"."created_at" < cast(? as timestamp_ntz)
+      "orders"."created_at" < cast(? as timestamp_ntz)
+      and (
+        "orders"."delivered_at" is null
         and (
-          "orders"."delivered_at" is null
-          and (
-            "user"."state" in (?, ?, ?)
-            or startswith("user"."state", ?)
-          )
-          and not coalesce("orders"."status" = ?, false)
+          "user"."state" in (?, ?, ?)
+          or startswith("user"."state", ?)
         )
+        and not coalesce("orders"."status" = ?, false)
       )
   ) as "orders";
 -- ? 1: "2021-03-01 00:00:00.000"

@@ -47,15 +47,13 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "orders"."promo"
             where
-              (
-                "orders"."created_at" < cast(? as timestamp)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct from ?
+              "orders"."created_at" < cast(? as timestamp)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct from ?
               )
             group by
               1,
@@ -102,15 +100,13 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "order_lines"."promo"
             where
-              (
-                "order_lines"."created_at" < cast(? as timestamp)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct from ?
+              "order_lines"."created_at" < cast(? as timestamp)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct from ?
               )
             group by
               1,
@@ -176,15 +172,13 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "orders"."promo"
             where
-              (
-                "orders"."created_at" < cast(? as timestamp)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct from ?
+              "orders"."created_at" < cast(? as timestamp)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct from ?
               )
           ) as "orders"
         union all
@@ -224,15 +218,13 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "order_lines"."promo"
             where
-              (
-                "order_lines"."created_at" < cast(? as timestamp)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct from ?
+              "order_lines"."created_at" < cast(? as timestamp)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct from ?
               )
           ) as "order_lines"
       ) as "sources"

@@ -47,17 +47,15 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "orders"."promo"
             where
-              (
-                "orders"."created_at" < cast(? as timestamp_ntz)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct
-                  from
-                    ?
+              "orders"."created_at" < cast(? as timestamp_ntz)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct
+                from
+                  ?
               )
             group by
               1,
@@ -104,17 +102,15 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "order_lines"."promo"
             where
-              (
-                "order_lines"."created_at" < cast(? as timestamp_ntz)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct
-                  from
-                    ?
+              "order_lines"."created_at" < cast(? as timestamp_ntz)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct
+                from
+                  ?
               )
             group by
               1,
@@ -180,17 +176,15 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "orders"."promo"
             where
-              (
-                "orders"."created_at" < cast(? as timestamp_ntz)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct
-                  from
-                    ?
+              "orders"."created_at" < cast(? as timestamp_ntz)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct
+                from
+                  ?
               )
           ) as "orders"
         union all
@@ -230,17 +224,15 @@ from
                   promos as src
               ) as "promo" on "promo"."promo" = "order_lines"."promo"
             where
-              (
-                "order_lines"."created_at" < cast(? as timestamp_ntz)
-                and (
-                  (
-                    "promo"."discount" >= ?
-                    and "promo"."discount" < ?
-                  )
-                  and "promo"."status" is distinct
-                  from
-                    ?
+              "order_lines"."created_at" < cast(? as timestamp_ntz)
+              and (
+                (
+                  "promo"."discount" >= ?
+                  and "promo"."discount" < ?
                 )
+                and "promo"."status" is distinct
+                from
+                  ?
               )
           ) as "order_lines"
       ) as "sources"

@@ -35,10 +35,8 @@ from
                   events as src
               ) as "events"
             where
-              (
-                "events"."created_at" < cast(? as timestamp)
-                and ("events"."event_type" = 'page_view')
-              )
+              "events"."created_at" < cast(? as timestamp)
+              and ("events"."event_type" = 'page_view')
             group by
               1
           ) as "events"

@@ -84,14 +84,12 @@ from
               "session_started_at"."session_started_at" < cast(? as timestamp)
           ) as "session_started_at" on "session_started_at"."session" = "session_steps"."session"
         where
-          (
-            "session_steps"."session_started_at__of_row" < cast(? as timestamp)
+          "session_steps"."session_started_at__of_row" < cast(? as timestamp)
+          and (
+            "session_started_at"."session_started_at" >= cast(? as timestamp)
             and (
-              "session_started_at"."session_started_at" >= cast(? as timestamp)
-              and (
-                ("session_steps"."step" = 'page_view')
-                or ("session_steps"."step" = 'checkout')
-              )
+              ("session_steps"."step" = 'page_view')
+              or ("session_steps"."step" = 'checkout')
             )
           )
         group by

@@ -28,13 +28,13 @@ from
         from
           (
             select
-              cast(date_trunc('month', "periods"."period") as date) as "metric_time__month",
+              cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
               sum("versions"."stock__measure") as "stock",
               sum("versions"."stock_value__measure") as "stock_value"
             from
               (
                 select distinct
-                  cast(date_trunc('month', src.day) as date) as "period"
+                  cast(date_trunc('month', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -116,15 +116,17 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                ("periods"."period" + interval '1 month'),
-                cast(? as timestamp)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
-                  ("periods"."period" + interval '1 month'),
+              ) as "versions" on (
+                "versions"."valid_from" < least(
+                  ("periods"."__period" + interval '1 month'),
                   cast(? as timestamp)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    ("periods"."__period" + interval '1 month'),
+                    cast(? as timestamp)
+                  )
                 )
               )
             group by
@@ -140,12 +142,12 @@ from
         from
           (
             select
-              cast(date_trunc('month', "periods"."period") as date) as "metric_time__month",
+              cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('month', src.day) as date) as "period"
+                  cast(date_trunc('month', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -225,10 +227,12 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp))
+                )
               )
             group by
               1

@@ -28,13 +28,13 @@ from
         from
           (
             select
-              cast(date_trunc('month', "periods"."period") as date) as "metric_time__month",
+              cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
               sum("versions"."stock__measure") as "stock",
               sum("versions"."stock_value__measure") as "stock_value"
             from
               (
                 select distinct
-                  cast(date_trunc('month', src.day) as date) as "period"
+                  cast(date_trunc('month', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -116,23 +116,25 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                dateadd(
-                  month,
-                  1,
-                  cast("periods"."period" as timestamp_ntz)
-                ),
-                cast(? as timestamp_ntz)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
+              ) as "versions" on (
+                "versions"."valid_from" < least(
                   dateadd(
                     month,
                     1,
-                    cast("periods"."period" as timestamp_ntz)
+                    cast("periods"."__period" as timestamp_ntz)
                   ),
                   cast(? as timestamp_ntz)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    dateadd(
+                      month,
+                      1,
+                      cast("periods"."__period" as timestamp_ntz)
+                    ),
+                    cast(? as timestamp_ntz)
+                  )
                 )
               )
             group by
@@ -148,12 +150,12 @@ from
         from
           (
             select
-              cast(date_trunc('month', "periods"."period") as date) as "metric_time__month",
+              cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('month', src.day) as date) as "period"
+                  cast(date_trunc('month', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -233,10 +235,12 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp_ntz))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp_ntz))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp_ntz))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp_ntz))
+                )
               )
             group by
               1

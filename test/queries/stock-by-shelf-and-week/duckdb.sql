@@ -7,7 +7,7 @@ select
 from
   (
     select
-      cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+      cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
       "item"."shelf" as "item__shelf",
       sum("versions"."stock__measure") as "stock",
       sum(
@@ -19,7 +19,7 @@ from
     from
       (
         select distinct
-          cast(date_trunc('week', src.day) as date) as "period"
+          cast(date_trunc('week', src.day) as date) as "__period"
         from
           days as src
         where
@@ -66,15 +66,17 @@ from
                   items_snapshot
               ) as src
           ) as "item_versions"
-      ) as "versions" on "versions"."valid_from" < least(
-        ("periods"."period" + interval '1 week'),
-        cast(? as timestamp)
-      )
-      and (
-        "versions"."valid_to" is null
-        or "versions"."valid_to" >= least(
-          ("periods"."period" + interval '1 week'),
+      ) as "versions" on (
+        "versions"."valid_from" < least(
+          ("periods"."__period" + interval '1 week'),
           cast(? as timestamp)
+        )
+        and (
+          "versions"."valid_to" is null
+          or "versions"."valid_to" >= least(
+            ("periods"."__period" + interval '1 week'),
+            cast(? as timestamp)
+          )
         )
       )
       left join (

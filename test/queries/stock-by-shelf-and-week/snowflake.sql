@@ -7,7 +7,7 @@ select
 from
   (
     select
-      cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+      cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
       "item"."shelf" as "item__shelf",
       sum("versions"."stock__measure") as "stock",
       sum(
@@ -19,7 +19,7 @@ from
     from
       (
         select distinct
-          cast(date_trunc('week', src.day) as date) as "period"
+          cast(date_trunc('week', src.day) as date) as "__period"
         from
           days as src
         where
@@ -68,23 +68,25 @@ from
                   items_snapshot
               ) as src
           ) as "item_versions"
-      ) as "versions" on "versions"."valid_from" < least(
-        dateadd(
-          week,
-          1,
-          cast("periods"."period" as timestamp_ntz)
-        ),
-        cast(? as timestamp_ntz)
-      )
-      and (
-        "versions"."valid_to" is null
-        or "versions"."valid_to" >= least(
+      ) as "versions" on (
+        "versions"."valid_from" < least(
           dateadd(
             week,
             1,
-            cast("periods"."period" as timestamp_ntz)
+            cast("periods"."__period" as timestamp_ntz)
           ),
           cast(? as timestamp_ntz)
+        )
+        and (
+          "versions"."valid_to" is null
+          or "versions"."valid_to" >= least(
+            dateadd(
+              week,
+              1,
+              cast("periods"."__period" as timestamp_ntz)
+            ),
+            cast(? as timestamp_ntz)
+          )
         )
       )
       left join (

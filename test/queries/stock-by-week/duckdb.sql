@@ -37,7 +37,7 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               sum("versions"."stock__measure") as "stock",
               count(distinct "versions"."items_kept__measure") as "items_kept",
               max("versions"."largest_stock__measure") as "largest_stock",
@@ -53,7 +53,7 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -141,15 +141,17 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                ("periods"."period" + interval '1 week'),
-                cast(? as timestamp)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
-                  ("periods"."period" + interval '1 week'),
+              ) as "versions" on (
+                "versions"."valid_from" < least(
+                  ("periods"."__period" + interval '1 week'),
                   cast(? as timestamp)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    ("periods"."__period" + interval '1 week'),
+                    cast(? as timestamp)
+                  )
                 )
               )
             group by
@@ -168,12 +170,12 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -253,10 +255,12 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp))
+                )
               )
             group by
               1

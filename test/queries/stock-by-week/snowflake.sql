@@ -37,7 +37,7 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               sum("versions"."stock__measure") as "stock",
               count(distinct "versions"."items_kept__measure") as "items_kept",
               max("versions"."largest_stock__measure") as "largest_stock",
@@ -53,7 +53,7 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -141,23 +141,25 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                dateadd(
-                  week,
-                  1,
-                  cast("periods"."period" as timestamp_ntz)
-                ),
-                cast(? as timestamp_ntz)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
+              ) as "versions" on (
+                "versions"."valid_from" < least(
                   dateadd(
                     week,
                     1,
-                    cast("periods"."period" as timestamp_ntz)
+                    cast("periods"."__period" as timestamp_ntz)
                   ),
                   cast(? as timestamp_ntz)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    dateadd(
+                      week,
+                      1,
+                      cast("periods"."__period" as timestamp_ntz)
+                    ),
+                    cast(? as timestamp_ntz)
+                  )
                 )
               )
             group by
@@ -176,12 +178,12 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -261,10 +263,12 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp_ntz))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp_ntz))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp_ntz))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp_ntz))
+                )
               )
             group by
               1

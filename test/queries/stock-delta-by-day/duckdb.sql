@@ -25,12 +25,12 @@ from
         from
           (
             select
-              cast("periods"."period" as date) as "metric_time__day",
+              cast("periods"."__period" as date) as "metric_time__day",
               sum("versions"."stock__measure") as "stock"
             from
               (
                 select distinct
-                  cast(src.day as date) as "period"
+                  cast(src.day as date) as "__period"
                 from
                   days as src
                 where
@@ -73,15 +73,17 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                ("periods"."period" + interval '1 day'),
-                cast(? as timestamp)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
-                  ("periods"."period" + interval '1 day'),
+              ) as "versions" on (
+                "versions"."valid_from" < least(
+                  ("periods"."__period" + interval '1 day'),
                   cast(? as timestamp)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    ("periods"."__period" + interval '1 day'),
+                    cast(? as timestamp)
+                  )
                 )
               )
             group by
@@ -96,12 +98,12 @@ from
         from
           (
             select
-              cast("periods"."period" as date) as "metric_time__day",
+              cast("periods"."__period" as date) as "metric_time__day",
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
                 select distinct
-                  cast(src.day as date) as "period"
+                  cast(src.day as date) as "__period"
                 from
                   days as src
                 where
@@ -144,10 +146,12 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp))
+                )
               )
             group by
               1

@@ -28,13 +28,13 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               "item"."name" as "item__name",
               sum("versions"."stock__measure") as "stock"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -116,15 +116,17 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                ("periods"."period" + interval '1 week'),
-                cast(? as timestamp)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
-                  ("periods"."period" + interval '1 week'),
+              ) as "versions" on (
+                "versions"."valid_from" < least(
+                  ("periods"."__period" + interval '1 week'),
                   cast(? as timestamp)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    ("periods"."__period" + interval '1 week'),
+                    cast(? as timestamp)
+                  )
                 )
               )
               left join (
@@ -150,13 +152,13 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               "item"."name" as "item__name",
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -238,10 +240,12 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp))
+                )
               )
               left join (
                 select

@@ -28,12 +28,12 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               sum("versions"."stock__measure") as "stock"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -78,23 +78,25 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least(
-                dateadd(
-                  week,
-                  1,
-                  cast("periods"."period" as timestamp_ntz)
-                ),
-                cast(? as timestamp_ntz)
-              )
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least(
+              ) as "versions" on (
+                "versions"."valid_from" < least(
                   dateadd(
                     week,
                     1,
-                    cast("periods"."period" as timestamp_ntz)
+                    cast("periods"."__period" as timestamp_ntz)
                   ),
                   cast(? as timestamp_ntz)
+                )
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least(
+                    dateadd(
+                      week,
+                      1,
+                      cast("periods"."__period" as timestamp_ntz)
+                    ),
+                    cast(? as timestamp_ntz)
+                  )
                 )
               )
             group by
@@ -110,12 +112,12 @@ from
         from
           (
             select
-              cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+              cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.day) as date) as "period"
+                  cast(date_trunc('week', src.day) as date) as "__period"
                 from
                   days as src
                 where
@@ -160,10 +162,12 @@ from
                           items_snapshot
                       ) as src
                   ) as "item_versions"
-              ) as "versions" on "versions"."valid_from" < least("periods"."period", cast(? as timestamp_ntz))
-              and (
-                "versions"."valid_to" is null
-                or "versions"."valid_to" >= least("periods"."period", cast(? as timestamp_ntz))
+              ) as "versions" on (
+                "versions"."valid_from" < least("periods"."__period", cast(? as timestamp_ntz))
+                and (
+                  "versions"."valid_to" is null
+                  or "versions"."valid_to" >= least("periods"."__period", cast(? as timestamp_ntz))
+                )
               )
             group by
               1

@@ -5,12 +5,12 @@ select
 from
   (
     select
-      cast("periods"."period" as date) as "metric_time__day",
+      cast("periods"."__period" as date) as "metric_time__day",
       sum("versions"."stock__measure") as "stock"
     from
       (
         select distinct
-          cast(src.day as date) as "period"
+          cast(src.day as date) as "__period"
         from
           days as src
         where
@@ -55,15 +55,17 @@ from
                   items_snapshot
               ) as src
           ) as "item_versions"
-      ) as "versions" on "versions"."valid_from" < least(
-        ("periods"."period" + interval '1 day'),
-        cast(? as timestamp)
-      )
-      and (
-        "versions"."valid_to" is null
-        or "versions"."valid_to" >= least(
-          ("periods"."period" + interval '1 day'),
+      ) as "versions" on (
+        "versions"."valid_from" < least(
+          ("periods"."__period" + interval '1 day'),
           cast(? as timestamp)
+        )
+        and (
+          "versions"."valid_to" is null
+          or "versions"."valid_to" >= least(
+            ("periods"."__period" + interval '1 day'),
+            cast(? as timestamp)
+          )
         )
       )
       left join (

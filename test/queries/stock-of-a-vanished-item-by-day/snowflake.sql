@@ -5,12 +5,12 @@ select
 from
   (
     select
-      cast("periods"."period" as date) as "metric_time__day",
+      cast("periods"."__period" as date) as "metric_time__day",
       sum("versions"."stock__measure") as "stock"
     from
       (
         select distinct
-          cast(src.day as date) as "period"
+          cast(src.day as date) as "__period"
         from
           days as src
         where
@@ -55,15 +55,25 @@ from
                   items_snapshot
               ) as src
           ) as "item_versions"
-      ) as "versions" on "versions"."valid_from" < least(
-        dateadd(day, 1, cast("periods"."period" as timestamp_ntz)),
-        cast(? as timestamp_ntz)
-      )
-      and (
-        "versions"."valid_to" is null
-        or "versions"."valid_to" >= least(
-          dateadd(day, 1, cast("periods"."period" as timestamp_ntz)),
+      ) as "versions" on (
+        "versions"."valid_from" < least(
+          dateadd(
+            day,
+            1,
+            cast("periods"."__period" as timestamp_ntz)
+          ),
           cast(? as timestamp_ntz)
+        )
+        and (
+          "versions"."valid_to" is null
+          or "versions"."valid_to" >= least(
+            dateadd(
+              day,
+              1,
+              cast("periods"."__period" as timestamp_ntz)
+            ),
+            cast(? as timestamp_ntz)
+          )
         )
       )
       left join (

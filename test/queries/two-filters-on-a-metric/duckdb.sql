@@ -21,12 +21,10 @@ from
           sales as src
       ) as "sales"
     where
-      (
-        "sales"."sold_at" < cast(? as timestamp)
-        and (
-          (cast("sales"."sold_at" as date) >= '2021-06-08')
-          and (isodow("sales"."sold_at") = 3)
-        )
+      "sales"."sold_at" < cast(? as timestamp)
+      and (
+        (cast("sales"."sold_at" as date) >= '2021-06-08')
+        and (isodow("sales"."sold_at") = 3)
       )
     group by
       1

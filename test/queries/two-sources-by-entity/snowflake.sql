@@ -42,10 +42,8 @@ from
                   customers as src
               ) as "customer" on "customer"."customer" = "sales"."customer"
             where
-              (
-                "sales"."sold_at" < cast(? as timestamp_ntz)
-                and "customer"."name" is null
-              )
+              "sales"."sold_at" < cast(? as timestamp_ntz)
+              and "customer"."name" is null
             group by
               1
           ) as "sales"
@@ -81,10 +79,8 @@ from
                   customers as src
               ) as "customer" on "customer"."customer" = "visits"."customer"
             where
-              (
-                "visits"."visited_at" < cast(? as timestamp_ntz)
-                and "customer"."name" is null
-              )
+              "visits"."visited_at" < cast(? as timestamp_ntz)
+              and "customer"."name" is null
             group by
               1
           ) as "visits"

@@ -93,10 +93,8 @@ from
                   products as src
               ) as "product" on "product"."product" = "events"."product"
             where
-              (
-                "events"."created_at" < cast(? as timestamp_ntz)
-                and ("events"."event_type" = 'page_view')
-              )
+              "events"."created_at" < cast(? as timestamp_ntz)
+              and ("events"."event_type" = 'page_view')
             group by
               1
           ) as "events"

@@ -38,13 +38,13 @@ from
           ) as "readings"
         union all
         select
-          cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+          cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
           null as "rain",
           "known"."rain_every_day" as "rain_every_day"
         from
           (
             select
-              cast(date_trunc('week', moment) as date) as "period"
+              cast(date_trunc('week', moment) as date) as "__period"
             from
               (
                 select
@@ -84,7 +84,7 @@ from
                 group by
                   1
               ) as "readings"
-          ) as "known" on "known"."metric_time__week" = "periods"."period"
+          ) as "known" on "known"."metric_time__week" = cast(date_trunc('week', "periods"."__period") as date)
       ) as "sources"
     group by
       1

@@ -38,7 +38,7 @@ from
           ) as "readings"
         union all
         select
-          cast(date_trunc('week', "periods"."period") as date) as "metric_time__week",
+          cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
           null as "rain",
           "known"."rain_every_day" as "rain_every_day"
         from
@@ -49,7 +49,7 @@ from
                   'week',
                   dateadd(week, steps.value, bounds.first_period)
                 ) as date
-              ) as "period"
+              ) as "__period"
             from
               (
                 select
@@ -95,7 +95,7 @@ from
                 group by
                   1
               ) as "readings"
-          ) as "known" on "known"."metric_time__week" = "periods"."period"
+          ) as "known" on "known"."metric_time__week" = cast(date_trunc('week', "periods"."__period") as date)
       ) as "sources"
     group by
       1

@@ -1,0 +1,103 @@
+import { invariant } from '../errors/trellis-error.js';
+import type { SemanticCatalog, SpineGrain } from '../model/catalog.js';
+import type { GrainName } from '../model/types.js';
+import { column, type Expr } from './expression.js';
+import { PERIOD, type Rows } from './rows.js';
+
+function spineGrain(catalog: SemanticCatalog, grain: GrainName): SpineGrain {
+  const found = catalog.customGrains.get(grain);
+  invariant(found, `"${grain}" is a custom grain`);
+  return found;
+}
+
+/**
+ * Adds the custom period of a local time: the value that the time spine has for its base period, NULL where the
+ * spine does not reach.
+ */
+export function customPeriod(input: Rows, name: string, local: Expr, grain: GrainName, catalog: SemanticCatalog): Rows {
+  const { custom, spine } = spineGrain(catalog, grain);
+  const base = `${name}__base`;
+  const value = `${name}__value`;
+  return {
+    kind: 'lookup',
+    input: withColumn(input, base, { kind: 'truncate', input: local, grain: spine.grain }),
+    name: `${grain}_of_${name}`,
+    on: [{ left: base, right: PERIOD }],
+    nullSafe: false,
+    required: false,
+    columns: [{ from: value, name }],
+    other: withColumn(
+      {
+        kind: 'scan',
+        name: spine.name,
+        relation: spine.relation,
+        columns: [
+          { name: SPINE_COLUMN, sql: spine.column },
+          { name: value, sql: custom.expr },
+        ],
+      },
+      PERIOD,
+      { kind: 'truncate', input: column(SPINE_COLUMN), grain: spine.grain },
+    ),
+  };
+}
+
+const SPINE_COLUMN = '__spine';
+
+/** The base periods of a custom grain with their places in it. */
+export function calendarOf(grain: GrainName, catalog: SemanticCatalog): Rows {
+  const { custom, spine } = spineGrain(catalog, grain);
+  const { relation, column: of } = spine;
+  return { kind: 'calendar', name: grain, grain: spine.grain, relation, column: of, value: custom.expr };
+}
+
+/**
+ * Adds the base period of the same place `count` custom periods later; rows that fall past that period's end are
+ * dropped. With quarters of days: the 5th day of Q1 → the 5th day of Q2.
+ */
+export function laterPlace(
+  input: Rows,
+  name: string,
+  local: Expr,
+  { count, grain }: { readonly count: number; readonly grain: GrainName },
+  catalog: SemanticCatalog,
+): Rows {
+  const { spine } = spineGrain(catalog, grain);
+  const [base, ordinal, index] = [`${name}__base`, `${name}__ordinal`, `${name}__index`];
+  const placed: Rows = {
+    kind: 'lookup',
+    input: withColumn(input, base, { kind: 'truncate', input: local, grain: spine.grain }),
+    name: `${grain}_of_row`,
+    on: [{ left: base, right: PERIOD }],
+    nullSafe: false,
+    required: true,
+    columns: [
+      { from: 'ordinal', name: ordinal },
+      { from: 'index', name: index },
+    ],
+    other: calendarOf(grain, catalog),
+  };
+  const before = `${name}__before`;
+  return {
+    kind: 'lookup',
+    input: placed,
+    name: `${grain}_later`,
+    on: [
+      { left: ordinal, right: 'ordinal' },
+      { left: index, right: before },
+    ],
+    nullSafe: false,
+    required: true,
+    columns: [{ from: PERIOD, name }],
+    other: withColumn(calendarOf(grain, catalog), before, {
+      kind: 'arithmetic',
+      operator: '-',
+      left: column('index'),
+      right: { kind: 'number', value: count },
+    }),
+  };
+}
+
+function withColumn(input: Rows, name: string, expr: Expr): Rows {
+  return { kind: 'compute', input, columns: [{ name, expr }] };
+}

@@ -1,0 +1,159 @@
+import { type Closing, closingRows } from './closing.js';
+import { type Aggregate, allOf, column, type Expr, type NamedExpr, type TimeType } from './expression.js';
+import type { Accumulation } from './formula.js';
+import { PERIOD, type Rows } from './rows.js';
+
+/** What is accumulated: rows with the base period of each, towards points that are the periods of a spine. */
+export interface Accumulated {
+  readonly name: string;
+  readonly rows: Rows;
+  /** The base period of a row. */
+  readonly at: Expr;
+  readonly periods: Rows;
+  readonly periodType: TimeType;
+  readonly accumulation: Accumulation;
+  readonly keys: readonly NamedExpr[];
+  readonly aggregates: readonly Aggregate[];
+  /** Of a semi-additive measure: which rows of a point's window count. */
+  readonly closing?: Closing;
+}
+
+const AT = '__at';
+const COUNTED = '__counted';
+
+/**
+ * One row per point and keys, where any row lies in the point's window. Values are first brought down to one row per
+ * base period; sums and extremes of those follow from period to period, distinct counts from the first day that each
+ * thing was seen, and what does not add up is computed from the rows themselves.
+ */
+export function accumulate(accumulated: Accumulated): Rows {
+  const { aggregates, accumulation, closing } = accumulated;
+  const [first] = aggregates;
+  if (closing || first?.agg === 'median' || first?.agg === 'percentile') return fromRows(accumulated);
+  if (first?.agg === 'average') return average(accumulated, first);
+  if (first?.agg === 'count_distinct') {
+    return accumulation.window ? distinctInWindow(accumulated, first) : distinctSoFar(accumulated, first);
+  }
+  return fromPeriods(accumulated, aggregates);
+}
+
+/** Sums and extremes per base period, then over the window or so far. */
+function fromPeriods(accumulated: Accumulated, aggregates: readonly Aggregate[]): Rows {
+  const { accumulation, name, rows, at, keys, periods } = accumulated;
+  const perPeriod = (column: string): Rows => ({
+    kind: 'aggregate',
+    name,
+    input: rows,
+    keys: [{ name: column, expr: at }, ...keys],
+    aggregates,
+  });
+  const values = aggregates.map((aggregate) => ({ name: aggregate.name, agg: combining(aggregate) }));
+  if (!accumulation.window) return soFar(perPeriod(PERIOD), periods, keys, values, accumulation);
+  const sums = values.map((value): Aggregate => ({ ...value, expr: column(value.name) }));
+  return perPoint(name, inWindow(perPeriod(AT), accumulated), keys, sums);
+}
+
+function combining({ agg }: Aggregate): 'sum' | 'min' | 'max' {
+  return agg === 'min' || agg === 'max' ? agg : 'sum';
+}
+
+function soFar(
+  input: Rows,
+  periods: Rows,
+  keys: readonly NamedExpr[],
+  values: Extract<Rows, { kind: 'running' }>['values'],
+  { toDate }: Accumulation,
+): Rows {
+  const names = keys.map(({ name }) => name);
+  return { kind: 'running', input, periods, keys: names, values, ...(toDate && { within: toDate }) };
+}
+
+/** An average is a sum over a count, both of which add up. */
+function average(accumulated: Accumulated, { name, expr, where }: Aggregate): Rows {
+  const [sum, count] = [`${name}__sum`, `${name}__count`];
+  const under = where ? { where } : {};
+  const parts: readonly Aggregate[] = [
+    { name: sum, agg: 'sum', expr, ...under },
+    { name: count, agg: 'count', expr, ...under },
+  ];
+  return {
+    kind: 'compute',
+    input: fromPeriods({ ...accumulated, aggregates: parts }, parts),
+    columns: [{ name, expr: { kind: 'divide', left: column(sum), right: column(count) } }],
+  };
+}
+
+/** Things of the window's periods, each once per period, then counted distinct: day counts can't be added up. */
+function distinctInWindow(accumulated: Accumulated, { name, expr }: Aggregate): Rows {
+  const { keys, rows, at } = accumulated;
+  const things: Rows = {
+    kind: 'aggregate',
+    name: accumulated.name,
+    input: rows,
+    keys: [{ name: AT, expr: at }, ...keys, { name: COUNTED, expr }],
+    aggregates: [],
+  };
+  const count: Aggregate = { name, agg: 'count_distinct', expr: column(COUNTED) };
+  return perPoint(accumulated.name, inWindow(things, accumulated), keys, [count]);
+}
+
+/** Each thing counts from the first period in which it was seen, so new things add up. */
+function distinctSoFar(accumulated: Accumulated, { name, expr }: Aggregate): Rows {
+  const { keys, rows, at, periods, accumulation } = accumulated;
+  const { toDate } = accumulation;
+  const within: readonly NamedExpr[] = toDate
+    ? [{ name: '__within', expr: { kind: 'truncate', input: at, grain: toDate } }]
+    : [];
+  const firsts: Rows = {
+    kind: 'aggregate',
+    name: 'first_seen',
+    input: rows,
+    keys: [...keys, ...within, { name: COUNTED, expr }],
+    aggregates: [{ name: PERIOD, agg: 'min', expr: at }],
+  };
+  const news: Rows = {
+    kind: 'aggregate',
+    name: accumulated.name,
+    input: firsts,
+    keys: [{ name: PERIOD, expr: column(PERIOD) }, ...keys.map((key) => ({ name: key.name, expr: column(key.name) }))],
+    aggregates: [{ name, agg: 'count', expr: column(COUNTED) }],
+  };
+  return soFar(news, periods, keys, [{ name, agg: 'sum' }], accumulation);
+}
+
+/** Every row beside every point that it counts for: for what does not follow from sums per period. */
+function fromRows(accumulated: Accumulated): Rows {
+  const { rows, at, keys, aggregates, closing, name } = accumulated;
+  const values = aggregates.map((aggregate) => ({ name: aggregate.name, expr: aggregate.expr }));
+  const computed: Rows = { kind: 'compute', input: rows, columns: [{ name: AT, expr: at }, ...keys, ...values] };
+  const points = closingRows(inWindow(computed, accumulated), closing, [column(PERIOD)]);
+  const over = aggregates.map((aggregate) => ({ ...aggregate, expr: column(aggregate.name) }));
+  return perPoint(name, points, keys, over);
+}
+
+function perPoint(name: string, input: Rows, keys: readonly NamedExpr[], aggregates: readonly Aggregate[]): Rows {
+  const names = [PERIOD, ...keys.map((key) => key.name)];
+  return { kind: 'aggregate', name, input, keys: names.map((key) => ({ name: key, expr: column(key) })), aggregates };
+}
+
+/** at <= point, and at > point − window or at >= the start of the point's period. */
+function inWindow(input: Rows, { periods, accumulation, periodType }: Accumulated): Rows {
+  const { window, toDate } = accumulation;
+  const point = column(PERIOD);
+  const at = column(AT);
+  const since: Expr | undefined = window && {
+    kind: 'compare',
+    operator: 'gt',
+    left: at,
+    right: { kind: 'addGrain', input: point, count: -window.count, grain: window.grain, type: periodType },
+  };
+  const started: Expr | undefined = toDate && {
+    kind: 'compare',
+    operator: 'gte',
+    left: at,
+    right: { kind: 'truncate', input: point, grain: toDate },
+  };
+  const upTo: Expr = { kind: 'compare', operator: 'lte', left: at, right: point };
+  const on = allOf([upTo, since, started]);
+  return { kind: 'align', name: 'window', input, periods, on: on ?? upTo };
+}

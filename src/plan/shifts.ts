@@ -1,0 +1,122 @@
+import { invariant } from '../errors/trellis-error.js';
+import { coarser, compareGrains, finer, isStandardGrain } from '../model/grains.js';
+import type { Grain, GrainCount, GrainName } from '../model/types.js';
+import { calendarOf, customPeriod } from './custom-grains.js';
+import { column, type Expr } from './expression.js';
+import { groupByColumn } from './query.js';
+import { earlierTime } from './reach.js';
+import { PERIOD, type Rows } from './rows.js';
+import { filtered, metricTimeGroups, periodColumn, type Settled } from './settled.js';
+import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
+import { localExpr, type TimeColumn } from './time-column.js';
+
+/** Aggregated periods read later: `input` has the smallest queried period, of which the others are made anew. */
+export function shiftedPeriods(
+  input: Rows,
+  steps: readonly GrainCount[],
+  beginning: Beginning,
+  settled: Settled,
+): Rows {
+  const grain = settled.grain ?? 'day';
+  const period = periodColumn(settled);
+  invariant(period, 'periods are shifted only where they are grouped by');
+  const aligned: Rows = {
+    kind: 'align',
+    name: 'earlier',
+    input,
+    periods: periodsFor(grain, beginning, settled),
+    on: { kind: 'compare', operator: 'eq', left: column(period), right: earlierTime(column(PERIOD), steps, grain) },
+  };
+  return withTimeKeys(aligned, periodTime(grain), settled);
+}
+
+/** Each day beside the rows of the earlier day that it reads: Mar 29, 30 and 31 less a month are all Feb 28. */
+export function shiftedRows(
+  input: Rows,
+  time: TimeColumn,
+  steps: readonly GrainCount[],
+  beginning: Beginning,
+  settled: Settled,
+): Rows {
+  const day: Expr = { kind: 'truncate', input: localExpr(time, settled.planning.clock.zone), grain: 'day' };
+  return {
+    kind: 'align',
+    name: 'earlier',
+    input,
+    periods: periodsFor('day', beginning, settled),
+    on: { kind: 'compare', operator: 'eq', left: day, right: earlierTime(column(PERIOD), steps, 'day') },
+  };
+}
+
+/**
+ * dbt's offset_to_grain: each base period beside the rows at the start of the enclosing period. Where coarser periods
+ * are asked, only the first base period of each counts, so that nothing is added up over time.
+ */
+export function startRows(
+  input: Rows,
+  time: TimeColumn,
+  grain: GrainName,
+  beginning: Beginning,
+  settled: Settled,
+): Rows {
+  const { planning } = settled;
+  const base = beginning.dimension.grain;
+  const local = localExpr(time, planning.clock.zone);
+  const row: Expr = { kind: 'truncate', input: local, grain: base };
+  const periods = firstOfEach(periodsFor(base, beginning, settled), base, settled);
+  if (isStandardGrain(grain)) {
+    const start: Expr = { kind: 'truncate', input: column(PERIOD), grain };
+    const key: Expr = compareGrains(grain, base) >= 0 ? start : column(PERIOD);
+    return { kind: 'align', name: 'earlier', input, periods, on: same(row, key) };
+  }
+  const value = `${grain}__of_period`;
+  const known: Rows = {
+    kind: 'lookup',
+    input,
+    name: `${grain}_start`,
+    on: [{ left: ROW_PERIOD, right: PERIOD }],
+    nullSafe: false,
+    required: true,
+    columns: [{ from: 'value', name: ROW_VALUE }],
+    other: filtered(calendarOf(grain, planning.catalog), same(column('starts'), column(PERIOD))),
+  };
+  return {
+    kind: 'align',
+    name: 'earlier',
+    input: { ...known, input: { kind: 'compute', input, columns: [{ name: ROW_PERIOD, expr: row }] } },
+    periods: customPeriod(periods, value, column(PERIOD), grain, planning.catalog),
+    on: same(column(ROW_VALUE), column(value)),
+  };
+}
+
+const ROW_PERIOD = '__row_period';
+const ROW_VALUE = '__row_value';
+
+/** The base periods at which a queried period begins. */
+function firstOfEach(periods: Rows, base: Grain, settled: Settled): Rows {
+  const groups = metricTimeGroups(settled.query);
+  if (groups.some((group) => group.kind === 'part')) return periods;
+  const grains = groups.flatMap((group) => (group.kind === 'time' ? [group.grain ?? 'day'] : []));
+  const standard = grains.filter(isStandardGrain);
+  const smallest = standard.length > 0 ? standard.reduce(finer) : undefined;
+  if (smallest) {
+    if (coarser(smallest, base) === base) return periods;
+    return filtered(periods, same({ kind: 'truncate', input: column(PERIOD), grain: smallest }, column(PERIOD)));
+  }
+  const [custom] = groups;
+  invariant(custom?.kind === 'time' && custom.grain, 'a custom grain is grouped by');
+  const name = groupByColumn(custom);
+  const keyed = customPeriod(periods, `${name}__first`, column(PERIOD), custom.grain, settled.planning.catalog);
+  return {
+    kind: 'pick',
+    name: 'first_periods',
+    input: keyed,
+    by: [column(`${name}__first`)],
+    time: column(PERIOD),
+    choice: 'min',
+  };
+}
+
+function same(left: Expr, right: Expr): Expr {
+  return { kind: 'compare', operator: 'eq', left, right };
+}
