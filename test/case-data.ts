@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readMetricQuery } from '../src/api/read-query.js';
 import { DEMO_NOW, greeneryStatements } from '../src/demo/greenery.js';
+import type { Answer } from '../src/engine/answer.js';
 import { type Compiled, Engine } from '../src/engine/engine.js';
 import { buildTrellisSchema, executeDocument } from '../src/graphql/index.js';
 import { loadCatalog } from '../src/model/load/index.js';
@@ -14,7 +16,10 @@ export const CASES = join(import.meta.dirname, 'queries');
 export interface Case {
   readonly name: string;
   readonly folder: string;
+  /** Of query.graphql. */
   readonly document: string;
+  /** Of query.json: the TypeScript API's query object, with the `fixture` that it asks. */
+  readonly query: object | undefined;
   readonly fixture: string;
   file(name: string): string | undefined;
 }
@@ -29,7 +34,16 @@ export function allCases(): readonly Case[] {
         return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
       };
       const document = file('query.graphql') ?? '';
-      return { name, folder, document, fixture: /^# fixture: (\w+)/m.exec(document)?.[1] ?? 'greenery', file };
+      const json = file('query.json');
+      const { fixture, ...query } = JSON.parse(json ?? '{}') as { readonly fixture?: string };
+      return {
+        name,
+        folder,
+        document,
+        query: json === undefined ? undefined : query,
+        fixture: fixture ?? /^# fixture: (\w+)/m.exec(document)?.[1] ?? 'greenery',
+        file,
+      };
     });
 }
 
@@ -39,6 +53,8 @@ export interface Dataset {
   ask(
     document: string,
   ): Promise<{ readonly data: unknown; readonly errors: unknown; readonly compiled: readonly Compiled[] }>;
+  /** Answers a query object. */
+  query(query: object): Promise<{ readonly answer: Answer; readonly compiled: readonly Compiled[] }>;
 }
 
 /** The demo, or the tiny tables of test/fixtures, on embedded DuckDB. */
@@ -50,20 +66,22 @@ export async function openDataset(fixture: string): Promise<Dataset> {
   const catalog = loadCatalog(join(isDemo ? ROOT : folder, 'metrics'));
   const warehouse = await openDuckDB({ setup: setup.filter((statement) => statement.trim() !== '') });
   const schema = buildTrellisSchema(catalog);
+  const open = () => {
+    const compiled: Compiled[] = [];
+    const onCompiled = (one: Compiled) => compiled.push(one);
+    const engine = new Engine({ catalog, warehouse, now: () => now, timeZone: 'UTC', maxRows: 10_000, onCompiled });
+    return { engine, request: engine.request(), compiled };
+  };
   return {
     warehouse,
     ask: async (document) => {
-      const compiled: Compiled[] = [];
-      const engine = new Engine({
-        catalog,
-        warehouse,
-        now: () => now,
-        timeZone: 'UTC',
-        maxRows: 10_000,
-        onCompiled: (one) => compiled.push(one),
-      });
-      const { data, errors } = await executeDocument(schema, { engine, request: engine.request() }, document);
+      const { compiled, ...context } = open();
+      const { data, errors } = await executeDocument(schema, context, document);
       return { data: JSON.parse(JSON.stringify(data ?? null)), errors, compiled };
+    },
+    query: async (query) => {
+      const { request, compiled } = open();
+      return { answer: await request.answer({ kind: 'rows', query: readMetricQuery(query, catalog) }), compiled };
     },
   };
 }
