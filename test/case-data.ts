@@ -5,7 +5,9 @@ import { DEMO_NOW, greeneryStatements } from '../src/demo/greenery.js';
 import type { Answer } from '../src/engine/answer.js';
 import { type Compiled, Engine } from '../src/engine/engine.js';
 import { buildTrellisSchema, executeDocument } from '../src/graphql/index.js';
+import type { SemanticCatalog } from '../src/model/catalog.js';
 import { loadCatalog } from '../src/model/load/index.js';
+import type { MetricQuery } from '../src/plan/query.js';
 import { openDuckDB } from '../src/warehouse/duckdb.js';
 import type { Warehouse } from '../src/warehouse/warehouse.js';
 
@@ -47,14 +49,21 @@ export function allCases(): readonly Case[] {
     });
 }
 
+export interface Answered {
+  readonly answer: Answer;
+  readonly compiled: readonly Compiled[];
+}
+
 export interface Dataset {
   readonly warehouse: Warehouse;
   /** Answers a document and tells what was compiled for it. */
   ask(
     document: string,
   ): Promise<{ readonly data: unknown; readonly errors: unknown; readonly compiled: readonly Compiled[] }>;
+  readonly catalog: SemanticCatalog;
+  answer(query: MetricQuery): Promise<Answered>;
   /** Answers a query object. */
-  query(query: object): Promise<{ readonly answer: Answer; readonly compiled: readonly Compiled[] }>;
+  query(query: object): Promise<Answered>;
 }
 
 /** The demo, or the tiny tables of test/fixtures, on embedded DuckDB. */
@@ -72,6 +81,10 @@ export async function openDataset(fixture: string): Promise<Dataset> {
     const engine = new Engine({ catalog, warehouse, now: () => now, timeZone: 'UTC', maxRows: 10_000, onCompiled });
     return { engine, request: engine.request(), compiled };
   };
+  const answer = async (query: MetricQuery) => {
+    const { request, compiled } = open();
+    return { answer: await request.answer({ kind: 'rows', query }), compiled };
+  };
   return {
     warehouse,
     ask: async (document) => {
@@ -79,9 +92,8 @@ export async function openDataset(fixture: string): Promise<Dataset> {
       const { data, errors } = await executeDocument(schema, context, document);
       return { data: JSON.parse(JSON.stringify(data ?? null)), errors, compiled };
     },
-    query: async (query) => {
-      const { request, compiled } = open();
-      return { answer: await request.answer({ kind: 'rows', query: readMetricQuery(query, catalog) }), compiled };
-    },
+    catalog,
+    answer,
+    query: (query) => answer(readMetricQuery(query, catalog)),
   };
 }
