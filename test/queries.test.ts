@@ -21,31 +21,48 @@ describe.each([...new Set(cases.map(({ fixture }) => fixture))])('%s', (fixture)
   });
   afterAll(() => dataset.warehouse.close());
 
-  it.each(cases.filter((one) => one.fixture === fixture).map((one) => [one.name, one] as const))(
-    '%s',
-    async (_, one) => {
-      const { data, errors, compiled } = await dataset.ask(one.document);
-      const sql = compiled.map(({ statement }) => statement.sql).join('\n');
-      expect(errors, `${one.name} ${sql}`).toBeUndefined();
-      expectTexts(one, compiled);
-      const answer = Object.values(data as Record<string, Record<string, unknown>>)[0] ?? {};
-      expect('nodes' in answer || 'totals' in answer).toBe(true);
-      for (const [part, file] of [
-        ['nodes', 'truth.sql'],
-        ['totals', 'truth_totals.sql'],
-      ] as const) {
-        const rows = [answer[part] ?? []].flat().map((node) => flatten(node as object));
-        const truth = one.file(file);
-        expect(truth === undefined, `${file} stands beside a query that selects ${part}`).toBe(!(part in answer));
-        if (truth !== undefined) {
-          const expected = records(await dataset.warehouse.run({ sql: truth, bindings: [] }));
-          expect(rounded(rows), sql).toEqual(rounded(expected));
-          expectByHand(one, part, rows);
-        }
-      }
-    },
-  );
+  const asked = cases.filter((one) => one.fixture === fixture).map((one) => [one.name, one] as const);
+  it.each(asked)('%s', async (_, one) => {
+    if (one.query) await expectRows(one, one.query, dataset);
+    else await expectDocument(one, dataset);
+  });
 });
+
+/** A query object's rows, by the names of the columns. */
+async function expectRows(one: Case, query: object, { query: answerOf, warehouse }: Dataset): Promise<void> {
+  const { answer, compiled } = await answerOf(query);
+  expectTexts(one, compiled);
+  const rows = records(answer);
+  const truth = one.file('truth.sql');
+  expect(truth, `${one.name} has no truth.sql`).toBeDefined();
+  const expected = records(await warehouse.run({ sql: truth ?? '', bindings: [] }));
+  expect(rounded(rows), answer.sql).toEqual(rounded(expected));
+  expect(answer.columns.map(({ name }) => name)).toEqual(Object.keys(expected[0] ?? rows[0] ?? {}));
+  expectByHand(one, 'nodes', rows);
+}
+
+/** A GraphQL document's rows and totals, flattened. */
+async function expectDocument(one: Case, { ask, warehouse }: Dataset): Promise<void> {
+  const { data, errors, compiled } = await ask(one.document);
+  const sql = compiled.map(({ statement }) => statement.sql).join('\n');
+  expect(errors, `${one.name} ${sql}`).toBeUndefined();
+  expectTexts(one, compiled);
+  const answer = Object.values(data as Record<string, Record<string, unknown>>)[0] ?? {};
+  expect('nodes' in answer || 'totals' in answer).toBe(true);
+  for (const [part, file] of [
+    ['nodes', 'truth.sql'],
+    ['totals', 'truth_totals.sql'],
+  ] as const) {
+    const rows = [answer[part] ?? []].flat().map((node) => flatten(node as object));
+    const truth = one.file(file);
+    expect(truth === undefined, `${file} stands beside a query that selects ${part}`).toBe(!(part in answer));
+    if (truth !== undefined) {
+      const expected = records(await warehouse.run({ sql: truth, bindings: [] }));
+      expect(rounded(rows), sql).toEqual(rounded(expected));
+      expectByHand(one, part, rows);
+    }
+  }
+}
 
 /**
  * The plan, and the SQL of both dialects, as committed. They protect readability; the truth protects numbers.
@@ -87,16 +104,18 @@ function flatten(node: object, prefix = ''): Flat {
   );
 }
 
-function records({ columns, rows }: ResultSet): readonly Flat[] {
+function records({ columns, rows }: Pick<ResultSet, 'columns' | 'rows'>): readonly Flat[] {
   return rows.map((row) =>
     Object.fromEntries(
       columns.map(({ name, type }, index) => {
         const cell = row[index] ?? null;
-        return [name, cell !== null && (type === 'decimal' || type === 'long') ? Number(cell) : cell];
+        return [name, cell !== null && NUMBERS.has(type) ? Number(cell) : cell];
       }),
     ),
   );
 }
+
+const NUMBERS: ReadonlySet<string> = new Set(['decimal', 'long', 'double']);
 
 /** Doubles may differ in the last digits with the order of summation. */
 function rounded(rows: readonly Flat[]): readonly Flat[] {

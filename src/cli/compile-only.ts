@@ -5,7 +5,7 @@ import { buildTrellisSchema, executeDocument } from '../graphql/index.js';
 import { loadCatalog } from '../model/load/index.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { Io } from './io.js';
-import { type QuestionOptions, readDocument, readMetricQuery, readVariables } from './question.js';
+import { type QuestionOptions, readDocument, readQuestion, readVariables } from './question.js';
 import { type GraphqlFailure, graphqlFailures } from './report.js';
 
 export interface CompiledQuestion {
@@ -36,7 +36,7 @@ export async function compileOnly(
   });
   const request = engine.request();
   if (options.graphql === undefined) {
-    await request.answer({ kind: 'rows', query: readMetricQuery(options, catalog) });
+    await request.answer({ kind: 'rows', query: readQuestion(options, catalog) });
     return { compiled, failures: [], now };
   }
   const failures = await compileDocument(options.graphql, options, { engine, request }, io);

@@ -2,18 +2,20 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DateTime } from 'luxon';
+import type { ConditionInput, MetricQueryInput, TimeRangeInput, WhereInput } from '../api/query-input.js';
+import { readMetricQuery } from '../api/read-query.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { parseGroupBy, parseOrderBy, parsePeriods } from '../plan/dbt-names.js';
-import type { MetricQuery, TimeRange } from '../plan/query.js';
+import { parsePeriods } from '../plan/dbt-names.js';
+import type { MetricQuery } from '../plan/query.js';
 import type { Io } from './io.js';
-import { parseWhere } from './where.js';
 
 /** A question as the command line asks it: a GraphQL document, or metrics and dimensions by their dbt names. */
 export interface QuestionOptions {
   readonly graphql?: string;
   readonly variables?: string;
   readonly metrics?: readonly string[];
+  readonly savedQuery?: string;
   readonly groupBy?: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -22,9 +24,19 @@ export interface QuestionOptions {
   readonly having?: string;
   readonly orderBy?: readonly string[];
   readonly limit?: number;
+  readonly minMax?: true;
 }
 
-const FLAGS = ['metrics', 'groupBy', 'from', 'to', 'last', 'where', 'having', 'orderBy', 'limit'] as const;
+const FLAGS = [
+  ...(['metrics', 'groupBy', 'savedQuery', 'from', 'to', 'last', 'where'] as const),
+  ...(['having', 'orderBy', 'limit', 'minMax'] as const),
+];
+/** How the command line calls the keys of a query. */
+const LABELS: Readonly<Record<string, string>> = {
+  groupBy: '--group-by',
+  orderBy: '--order-by',
+  savedQuery: '--saved-query',
+};
 
 export function withQuestionOptions(command: Command): Command {
   return command
@@ -32,13 +44,20 @@ export function withQuestionOptions(command: Command): Command {
     .option('--variables <json>', 'the variables of the GraphQL query')
     .option('--metrics <names>', 'page_view_sessions,add_to_cart_rate', splitNames)
     .option('--group-by <names>', 'metric_time__week,product__name', splitNames)
+    .addOption(
+      new Option('--saved-query <name>', 'metrics and group-bys of a saved query').conflicts(['metrics', 'groupBy']),
+    )
     .option('--from <date>', 'first day: 2021-02-10')
     .option('--to <date>', 'last day: 2021-02-11')
     .addOption(new Option('--last <periods>', 'the last complete periods: "8 week"').conflicts(['from', 'to']))
-    .option('--where <json>', `{"product__name": {"eq": "Pothos"}}; and, or, not nest`)
-    .option('--having <json>', `the same over metrics: {"revenue": {"gt": 100}}`)
+    .option(
+      '--where <filter>',
+      `{{ Dimension('product__name') }} = 'Pothos', or as JSON: {"product__name": {"eq": "Pothos"}}; and, or, not nest`,
+    )
+    .option('--having <json>', `over metrics: {"revenue": {"gt": 100}}`)
     .option('--order-by <names>', 'a minus sorts down: -metric_time__week,revenue', splitNames)
-    .option('--limit <n>', 'at most so many rows', wholeNumber);
+    .option('--limit <n>', 'at most so many rows', wholeNumber)
+    .option('--min-max', 'of one group-by without metrics: its smallest and largest member alone');
 }
 
 /** The text of `--graphql`: itself, or the file that @ names. */
@@ -66,28 +85,44 @@ export function readVariables(json: string | undefined): Record<string, unknown>
 }
 
 /** The query that the flags ask. @throws UNKNOWN_DIMENSION, TIME_RANGE_INVALID, QUERY_INVALID */
-export function readMetricQuery(options: QuestionOptions, catalog: SemanticCatalog): MetricQuery {
-  const { metrics = [], groupBy = [], where, having, orderBy = [], limit } = options;
-  if (metrics.length === 0 && groupBy.length === 0) {
-    throw new TrellisError('QUERY_INVALID', 'Ask something: --metrics NAME, or --graphql QUERY. See --help.');
+export function readQuestion(options: QuestionOptions, catalog: SemanticCatalog): MetricQuery {
+  const { metrics = [], groupBy = [], savedQuery, where, having, orderBy, limit, minMax } = options;
+  if (metrics.length === 0 && groupBy.length === 0 && savedQuery === undefined) {
+    throw new TrellisError(
+      'QUERY_INVALID',
+      'Ask something: --metrics NAME, --saved-query NAME or --graphql QUERY. See --help.',
+    );
   }
-  const timeRange = readTimeRange(options);
-  return {
-    metrics: metrics.map((metric) => ({ metric, as: metric })),
-    groupBy: groupBy.map((name) => parseGroupBy(catalog, name)),
-    orderBy: orderBy.map(parseOrderBy),
-    ...(timeRange && { timeRange }),
-    ...(where !== undefined && { where: parseWhere('--where', where) }),
-    ...(having !== undefined && { having: parseWhere('--having', having) }),
-    ...(limit !== undefined && { limit }),
+  const input: MetricQueryInput = {
+    ...(savedQuery === undefined ? { metrics, groupBy } : { savedQuery }),
+    where: where === undefined ? undefined : readWhere(where),
+    having: having === undefined ? undefined : readJson('--having', having, '{"revenue": {"gt": 100}}'),
+    orderBy,
+    limit,
+    timeRange: readTimeRange(options),
+    minMaxOnly: minMax,
   };
+  return readMetricQuery(input, catalog, (key) => LABELS[key] ?? `--${key}`);
 }
 
-function readTimeRange({ from, to, last }: QuestionOptions): TimeRange | undefined {
-  if (last !== undefined) return { kind: 'last', ...parsePeriods(last), includeCurrent: false };
-  if (from !== undefined && to !== undefined) return { kind: 'between', from, to };
-  if (from !== undefined) return { kind: 'since', date: from };
-  if (to !== undefined) return { kind: 'before', date: dayAfter(to) };
+/** JSON begins with one brace, a template with two, or none. */
+function readWhere(text: string): WhereInput {
+  return /^\s*\{(?!\{)/.test(text) ? readJson('--where', text, '{"product__name": {"eq": "Pothos"}}') : text;
+}
+
+function readJson(flag: string, json: string, example: string): ConditionInput {
+  try {
+    return JSON.parse(json) as ConditionInput;
+  } catch {
+    throw new TrellisError('QUERY_INVALID', `${flag} must be JSON, such as ${example}.`);
+  }
+}
+
+function readTimeRange({ from, to, last }: QuestionOptions): TimeRangeInput | undefined {
+  if (last !== undefined) return { last: parsePeriods(last) };
+  if (from !== undefined && to !== undefined) return { from, to };
+  if (from !== undefined) return { since: from };
+  if (to !== undefined) return { before: dayAfter(to) };
   return undefined;
 }
 

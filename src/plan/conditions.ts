@@ -44,6 +44,8 @@ export class Conditions {
         return { kind: 'not', operand: this.predicate(predicate.operand) };
       case 'template':
         return templateExpr(predicate.expr, (reference) => this.reference(reference));
+      case 'authored':
+        return this.template(predicate.filter);
       default:
         return this.leaf(predicate);
     }

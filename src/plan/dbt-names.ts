@@ -1,32 +1,38 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { allElements, isDimension } from '../model/joins.js';
-import { DATE_PARTS, type DatePart, GRAINS, type Grain } from '../model/types.js';
+import { allElements, elementNamed, isDimension } from '../model/joins.js';
+import { DATE_PARTS, type DatePart, GRAINS, type Grain, type GrainName } from '../model/types.js';
 import type { GroupBy, OrderBy } from './query.js';
 
 /**
  * A group-by as dbt writes it: `metric_time__month`, `metric_time__extract_dow`, `product__name`,
- * `order__delivered_at__day`. A time without a grain takes the metrics' own.
+ * `order__delivered_at__day`, `metric_time__fiscal_quarter`. A time without a grain takes the metrics' own.
+ * Upper case means lower case, as to dbt.
  * @throws UNKNOWN_DIMENSION with the nearest names
  */
-export function parseGroupBy(catalog: SemanticCatalog, name: string): GroupBy {
-  const elements = allElements(catalog);
+export function parseGroupBy(catalog: SemanticCatalog, text: string): GroupBy {
+  const name = text.toLowerCase();
   const isTime = (base: string) => {
-    const element = elements.get(base);
+    const element = elementNamed(catalog, base);
     return base === 'metric_time' || (element !== undefined && isDimension(element) && element.kind === 'time');
   };
   if (isTime(name)) return { kind: 'time', name };
-  if (elements.has(name)) return { kind: 'value', name };
+  if (elementNamed(catalog, name)) return { kind: 'value', name };
 
   const { base, suffix } = splitSuffix(name);
   if (isTime(base)) {
     const part = DATE_PARTS.find((each) => suffix === `extract_${each}`);
     if (part) return { kind: 'part', name: base, part };
-    const grain = GRAINS.find((each) => suffix === each);
+    const grain = grainNames(catalog).find((each) => suffix === each);
     if (grain) return { kind: 'time', name: base, grain };
   }
-  throw unknown(name, base, suffix, isTime(base), ['metric_time', ...elements.keys()]);
+  throw unknown(catalog, text, base, suffix, isTime(base));
+}
+
+/** Standard grains, then custom ones. */
+function grainNames(catalog: SemanticCatalog): readonly GrainName[] {
+  return [...GRAINS, ...catalog.customGrains.keys()];
 }
 
 /** `-metric_time__week`: by week, descending. What it names is the query's: a group-by or a metric. */
@@ -53,11 +59,11 @@ function splitSuffix(name: string): { readonly base: string; readonly suffix: st
   return at < 0 ? { base: name, suffix: '' } : { base: name.slice(0, at), suffix: name.slice(at + 2) };
 }
 
-function unknown(name: string, base: string, suffix: string, isTime: boolean, valid: readonly string[]): TrellisError {
-  const suffixes: readonly string[] = [...GRAINS, ...DATE_PARTS.map((part: DatePart) => `extract_${part}`)];
+function unknown(catalog: SemanticCatalog, name: string, base: string, suffix: string, isTime: boolean): TrellisError {
+  const suffixes = [...grainNames(catalog), ...DATE_PARTS.map((part: DatePart) => `extract_${part}`)];
   const suggestions = isTime
     ? nearestNames(suffix, suffixes).map((each) => `${base}__${each}`)
-    : nearestNames(name, valid);
+    : nearestNames(name, ['metric_time', ...allElements(catalog).keys()]);
   const what = isTime ? `"${base}" has no grain or part "${suffix}".` : `There is no dimension "${name}".`;
   return new TrellisError('UNKNOWN_DIMENSION', `${what}${didYouMean(suggestions)}`, { names: [name], suggestions });
 }

@@ -2,12 +2,20 @@ import type { Aggregation, DatePart, Grain } from '../model/types.js';
 
 /** A value that a client or the clock supplies; it becomes a binding, never SQL text. */
 export interface BoundValue {
-  readonly type: 'string' | 'number' | 'boolean' | 'date' | 'datetime';
+  /** A decimal is exact, as text. */
+  readonly type: 'string' | 'number' | 'decimal' | 'boolean' | 'date' | 'datetime';
   readonly value: string | number | boolean;
 }
 
 /** A time column's kind: a DATE knows no time zone, a DATETIME is naive UTC. */
 export type TimeType = 'date' | 'datetime';
+
+/** SQL's own, which give NULL where a side is NULL: what a where-template says. Our Comparison knows no NULL. */
+export type SqlOperator =
+  | ('=' | '<>' | '<' | '<=' | '>' | '>=')
+  | ('like' | 'not like' | 'ilike' | 'not ilike')
+  | ('in' | 'not in' | 'between' | 'not between')
+  | ('is null' | 'is not null' | 'not');
 
 export type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
 
@@ -15,6 +23,7 @@ export type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
 export type Expr =
   | { readonly kind: 'column'; readonly name: string }
   | { readonly kind: 'value'; readonly bound: BoundValue }
+  | { readonly kind: 'null' }
   /** A small whole number of ours, written into the text. */
   | { readonly kind: 'number'; readonly value: number }
   /** The author's own SQL, its references resolved to columns. */
@@ -37,17 +46,18 @@ export type Expr =
   | { readonly kind: 'text'; readonly operator: 'contains' | 'startsWith'; readonly input: Expr; readonly search: Expr }
   | { readonly kind: 'lower'; readonly input: Expr }
   | { readonly kind: 'isNull'; readonly input: Expr }
+  | { readonly kind: 'operator'; readonly operator: SqlOperator; readonly operands: readonly Expr[] }
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Expr[] }
   /** The complement: true where the operand is false or NULL. */
   | { readonly kind: 'not'; readonly operand: Expr }
   | { readonly kind: 'case'; readonly when: Expr; readonly result: Expr; readonly otherwise?: Expr }
   | { readonly kind: 'coalesce'; readonly operands: readonly Expr[] }
-  | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*'; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*' | '/'; readonly left: Expr; readonly right: Expr }
   /** In double precision, NULL where the divisor is 0. */
   | { readonly kind: 'divide'; readonly left: Expr; readonly right: Expr }
   | {
       readonly kind: 'call';
-      readonly function: 'nullif' | 'abs' | 'round' | 'greatest' | 'least';
+      readonly function: 'nullif' | 'abs' | 'round' | 'greatest' | 'least' | 'upper' | 'trim' | 'length';
       readonly args: readonly Expr[];
     };
 

@@ -254,9 +254,11 @@ function addOffsets(parent: Metric, own: Offset, outer: Offset): Offset {
 
 /** 1 month and 2 month are 3 month. */
 function joinedSteps(steps: readonly GrainCount[]): readonly GrainCount[] {
-  return steps.reduce<readonly GrainCount[]>((joined, step) => {
+  const joined: GrainCount[] = [];
+  for (const step of steps) {
     const last = joined.at(-1);
-    if (last?.grain !== step.grain) return [...joined, step];
-    return [...joined.slice(0, -1), { grain: step.grain, count: last.count + step.count }];
-  }, []);
+    if (last?.grain === step.grain) joined.splice(-1, 1, { ...step, count: last.count + step.count });
+    else joined.push(step);
+  }
+  return joined;
 }

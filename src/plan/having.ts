@@ -39,6 +39,7 @@ export function outputPredicate(predicate: Predicate, outputs: readonly NamedExp
         right: { kind: 'value', bound: { type: 'number', value: predicate.value } },
       };
     case 'template':
+    case 'authored':
       throw new TrellisError('QUERY_INVALID', 'A where-template filters rows; metrics are filtered by having.');
     case 'text':
       throw new TrellisError('QUERY_INVALID', `"${predicate.name}" is a metric; it has no text to search.`, {

@@ -1,14 +1,26 @@
 import { assertNever } from '../errors/trellis-error.js';
-import type { Aggregate, Expr, NamedExpr } from './expression.js';
+import type { Aggregate, Expr, NamedExpr, SqlOperator } from './expression.js';
 
 const SIGNS = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
-const PLAIN = new Set<Expr['kind']>(['column', 'value', 'number', 'truncate', 'part', 'coalesce', 'call', 'lower']);
+const PLAIN = new Set<Expr['kind']>([
+  'column',
+  'value',
+  'null',
+  'number',
+  'truncate',
+  'part',
+  'coalesce',
+  'call',
+  'lower',
+]);
 
 /** `week(session_started_at)`, `step = 'page_view'`: to be read, not to be run. */
 export function printExpr(expr: Expr): string {
   switch (expr.kind) {
     case 'column':
       return expr.name;
+    case 'null':
+      return 'null';
     case 'number':
       return String(expr.value);
     case 'value':
@@ -41,6 +53,8 @@ export function printExpr(expr: Expr): string {
       return `lower(${printExpr(expr.input)})`;
     case 'isNull':
       return `${inner(expr.input)} is null`;
+    case 'operator':
+      return printOperator(expr.operator, expr.operands.map(inner));
     case 'and':
     case 'or':
       if (expr.operands.length === 0) return expr.kind === 'and' ? 'true' : 'false';
@@ -74,6 +88,18 @@ export function printNamed({ name, expr }: NamedExpr): string {
 export function printAggregate({ name, agg, expr, where, percentile }: Aggregate): string {
   const at = percentile ? `, ${percentile.value}${percentile.discrete ? ' discrete' : ''}` : '';
   return `${name} = ${agg}(${printExpr(expr)}${at})${where ? ` where ${printExpr(where)}` : ''}`;
+}
+
+function printOperator(operator: SqlOperator, [first = '', ...rest]: readonly string[]): string {
+  switch (operator) {
+    case 'not':
+      return `not ${first}`;
+    case 'in':
+    case 'not in':
+      return `${first} ${operator} (${rest.join(', ')})`;
+    default:
+      return [first, operator, rest.join(' and ')].join(' ').trimEnd();
+  }
 }
 
 function inner(expr: Expr): string {

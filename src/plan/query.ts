@@ -1,4 +1,4 @@
-import type { DatePart, FunnelStep, Grain, GrainName } from '../model/types.js';
+import type { DatePart, FilterTemplate, FunnelStep, Grain, GrainName } from '../model/types.js';
 import type { Comparison } from './expression.js';
 import type { FilterExpression } from './filter-expression.js';
 
@@ -88,7 +88,9 @@ export type Predicate =
     }
   | { readonly kind: 'isNull'; readonly name: string }
   /** A caller's where-template, parsed; it has SQL's three truth values, as the same text has in a definition. */
-  | { readonly kind: 'template'; readonly expr: FilterExpression };
+  | { readonly kind: 'template'; readonly expr: FilterExpression }
+  /** An author's filter, as a saved query brings it. */
+  | { readonly kind: 'authored'; readonly filter: FilterTemplate };
 
 export interface OrderBy {
   /** A metric's `as`, or the name of a group-by (`metric_time`, `product__name`). */

@@ -1,5 +1,5 @@
 import { isStandardGrain } from '../model/grains.js';
-import type { Grain } from '../model/types.js';
+import type { FilterReference, Grain } from '../model/types.js';
 import { type Aggregate, allOf, type Expr } from './expression.js';
 import { referencesIn } from './filter-expression.js';
 import { groupByColumn, type MetricQuery, type Predicate, type TimeGroupBy } from './query.js';
@@ -86,10 +86,17 @@ export function predicateNames(predicate: Predicate): readonly string[] {
     case 'not':
       return predicateNames(predicate.operand);
     case 'template':
-      return referencesIn(predicate.expr).map(({ name }) => name);
+      return referencesIn(predicate.expr).flatMap(referenceNames);
+    case 'authored':
+      return predicate.filter.parts.flatMap((part) => (typeof part === 'string' ? [] : referenceNames(part)));
     default:
       return [predicate.name];
   }
+}
+
+/** A metric is looked up by its entities. */
+function referenceNames(reference: FilterReference): readonly string[] {
+  return reference.kind === 'metric' ? reference.entities : [reference.name];
 }
 
 /** Splits a filter at its top-level ANDs into the part that `test` takes and the rest. */

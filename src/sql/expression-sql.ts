@@ -2,6 +2,7 @@ import { assertNever } from '../errors/trellis-error.js';
 import type { Aggregate, Comparison, Expr } from '../plan/expression.js';
 import type { Dialect } from './dialects/dialect.js';
 import { join, type Sql, sql, text } from './fragment.js';
+import { atomic, operatorSql } from './operator-sql.js';
 
 /** Where a column of the plan stands in the statement that is being written. */
 export type ColumnScope = (name: string) => Sql;
@@ -23,6 +24,8 @@ export function expressionSql(expr: Expr, scope: ColumnScope, dialect: Dialect):
       return scope(expr.name);
     case 'value':
       return dialect.bound(expr.bound);
+    case 'null':
+      return text('null');
     case 'number':
       return text(expr.value < 0 ? `(${expr.value})` : String(expr.value));
     case 'authored':
@@ -59,6 +62,8 @@ export function expressionSql(expr: Expr, scope: ColumnScope, dialect: Dialect):
       return sql`lower(${write(expr.input)})`;
     case 'isNull':
       return sql`${write(expr.input)} is null`;
+    case 'operator':
+      return operatorSql(expr.operator, expr.operands.map(atomic(write)));
     case 'and':
     case 'or':
       return logical(expr.kind, expr.operands.map(write));

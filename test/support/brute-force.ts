@@ -97,6 +97,7 @@ function passes(predicate: Predicate | undefined, dims: Fact['dims']): boolean {
       throw new Error(`not modelled: ${predicate.operator}`);
     }
     case 'template':
+    case 'authored':
       throw new Error('not modelled: where-templates');
   }
 }

@@ -5,13 +5,7 @@ import { TrellisError } from '../../errors/trellis-error.js';
 import { buildTrellisSchema, executeDocument } from '../../graphql/index.js';
 import { Exit, type Io } from '../io.js';
 import { type ConfigOptions, readConfig, withConfigOptions } from '../options.js';
-import {
-  type QuestionOptions,
-  readDocument,
-  readMetricQuery,
-  readVariables,
-  withQuestionOptions,
-} from '../question.js';
+import { type QuestionOptions, readDocument, readQuestion, readVariables, withQuestionOptions } from '../question.js';
 import { formatFailure, graphqlFailures } from '../report.js';
 
 type QueryOptions = ConfigOptions & QuestionOptions & { readonly format?: Format };
@@ -41,7 +35,7 @@ export function queryCommand(io: Io): Command {
 }
 
 async function printRows(options: QueryOptions, { engine, catalog }: Trellis, io: Io): Promise<void> {
-  const answer = await engine.request().answer({ kind: 'rows', query: readMetricQuery(options, catalog) });
+  const answer = await engine.request().answer({ kind: 'rows', query: readQuestion(options, catalog) });
   io.out(FORMATS[options.format ?? 'table'](answer));
 }
 

@@ -46,7 +46,8 @@ function findJinja(text: string, from: number): number {
   return found < 0 ? -1 : from + found;
 }
 
-function parseReference(source: string, offset: number): FilterReference {
+/** What stands between {{ and }}. @throws TextError */
+export function parseReference(source: string, offset: number): FilterReference {
   const { reference, descending } = parseElementCall(source, offset);
   if (descending !== undefined) throw new TextError('descending() belongs into an order_by, not a filter.', offset);
   return reference;

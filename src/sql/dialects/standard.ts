@@ -18,6 +18,7 @@ export function standardSql(names: {
   return {
     bound: ({ type, value }) => {
       if (type === 'datetime') return sql`cast(${binding(value)} as ${names.timestamp})`;
+      if (type === 'decimal') return sql`cast(${binding(value)} as ${decimalType(String(value))})`;
       return type === 'date' ? sql`cast(${binding(value)} as date)` : binding(value);
     },
     truncate: (input, grain) => {
@@ -28,6 +29,12 @@ export function standardSql(names: {
     part: (input, part) => sql`${names.parts[part]}(${input})`,
     startsWith: (input, search) => sql`${names.startsWith}(${input}, ${search})`,
   };
+}
+
+/** `-0.10` → decimal(3, 2), as both read such a literal. */
+function decimalType(value: string): string {
+  const [whole = '', fraction = ''] = value.replace('-', '').split('.');
+  return `decimal(${whole.length + fraction.length}, ${fraction.length})`;
 }
 
 /** The parts that both call alike. */

@@ -24,31 +24,26 @@ const filter = z.strictObject({
 });
 type FilterInput = z.output<typeof filter>;
 
+/** Far more than people write, far less than a stack holds. */
+const MOST_NESTED = 50;
+
 /**
- * Reads `--where` or `--having` (`flag` names it in messages): `{"product__name": {"eq": "Pothos"}, "or": [{…}, {…}], "not": {…}}`. All of an object's members hold.
+ * Reads a condition: `{product__name: {eq: 'Pothos'}, or: [{…}, {…}], not: {…}}`. All of an object's members hold.
+ * @param path names the condition in messages: `where`
  * @throws QUERY_INVALID that says where in it the mistake is
  */
-export function parseWhere(flag: string, json: string): Predicate {
-  let input: unknown;
-  try {
-    input = JSON.parse(json);
-  } catch {
-    throw invalid(`${flag} must be JSON, such as ${EXAMPLE}.`);
-  }
-  return readPredicate(input, flag);
-}
-
-function readPredicate(input: unknown, path: string): Predicate {
+export function readJsonFilter(input: unknown, path: string, depth = 0): Predicate {
+  if (depth > MOST_NESTED) throw invalid(`${path}: conditions nest at most ${MOST_NESTED} deep.`);
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw invalid(`${path} must be an object, such as ${EXAMPLE}.`);
   }
   return allOf(
     Object.entries(input).map(([key, inner]): Predicate => {
       const below = `${path}.${key}`;
-      if (key === 'not') return { kind: 'not', operand: readPredicate(inner, below) };
+      if (key === 'not') return { kind: 'not', operand: readJsonFilter(inner, below, depth + 1) };
       if (key !== 'and' && key !== 'or') return readFilter(key, inner, below);
       if (!Array.isArray(inner)) throw invalid(`${below} must be a list of objects.`);
-      return { kind: key, operands: inner.map((each, index) => readPredicate(each, `${below}[${index}]`)) };
+      return { kind: key, operands: inner.map((each, index) => readJsonFilter(each, `${below}[${index}]`, depth + 1)) };
     }),
   );
 }

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { parseOrderBy } from '../plan/dbt-names.js';
+import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection, type OrderBy } from '../plan/query.js';
+import { savedMetricQuery } from '../plan/saved-query.js';
+import { readJsonFilter } from './json-filter.js';
+import { alias, list, type ReadGroupBy, readGroupBy, text } from './read-group-by.js';
+import { readTimeRange } from './read-time-range.js';
+import { allOf, readWhere } from './read-where.js';
+import { invalid, shaped } from './shape.js';
+
+const query = z.strictObject({
+  metrics: list('a list of metrics').optional(),
+  groupBy: list('a list of group-bys').optional(),
+  where: z.unknown().optional(),
+  having: z.unknown().optional(),
+  orderBy: list('a list such as ["-revenue"]').optional(),
+  limit: z.int({ error: 'a whole number from 0' }).min(0, { error: 'a whole number from 0' }).optional(),
+  timeRange: z.unknown().optional(),
+  timeZone: text('the name of a time zone').optional(),
+  savedQuery: text('the name of a saved query').optional(),
+  minMaxOnly: z.boolean({ error: 'true or false' }).optional(),
+});
+
+const metric = z.strictObject({
+  metric: text('the name of a metric'),
+  as: alias.optional(),
+  where: z.unknown().optional(),
+});
+
+const order = z.strictObject({
+  by: text('the name of a metric or a group-by'),
+  direction: z.enum(['asc', 'desc'], { error: '"asc" or "desc"' }).optional(),
+});
+
+/** What a caller calls the keys: `where`, or `--where`. */
+type Label = (key: string) => string;
+
+/**
+ * Reads a metric query that is not known to be one (`MetricQueryInput`), names resolved against the catalog.
+ * @throws QUERY_INVALID that names the key, UNKNOWN_DIMENSION
+ */
+export function readMetricQuery(input: unknown, catalog: SemanticCatalog, label: Label = (key) => key): MetricQuery {
+  const read = shaped(query, input, '', 'a metric query');
+  const { savedQuery, limit, timeZone, minMaxOnly } = read;
+  const saved = savedQuery === undefined ? undefined : savedMetricQuery(catalog, savedQuery);
+  if (saved && (read.metrics || read.groupBy)) {
+    throw invalid(
+      `${label('savedQuery')} brings its own metrics and group-bys; only where, orderBy, limit and a time range are added.`,
+    );
+  }
+  const groups = (read.groupBy ?? []).map((item, index) => readGroupBy(item, catalog, `${label('groupBy')}[${index}]`));
+  const metrics = (read.metrics ?? []).map((item, index) => readMetric(item, catalog, `${label('metrics')}[${index}]`));
+  const where = read.where === undefined ? undefined : readWhere(read.where, catalog, label('where'));
+  const timeRange = read.timeRange === undefined ? undefined : readTimeRange(read.timeRange, label('timeRange'));
+  const asked: MetricQuery = {
+    metrics: saved?.metrics ?? metrics,
+    groupBy: saved?.groupBy ?? groups.map(({ groupBy }) => groupBy),
+    orderBy: readOrders(read.orderBy ?? [], saved?.orderBy ?? [], groups, label('orderBy')),
+    ...allWhere(saved?.where, where),
+    ...(read.having !== undefined && { having: readJsonFilter(read.having, label('having')) }),
+    ...(timeRange && { timeRange }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...((limit ?? saved?.limit) !== undefined && { limit: smallest(limit, saved?.limit) }),
+    ...(minMaxOnly && { minMaxOnly }),
+  };
+  checkColumns(asked);
+  return asked;
+}
+
+function allWhere(...conditions: readonly MetricQuery['where'][]): Pick<MetricQuery, 'where'> {
+  const present = conditions.filter((condition) => condition !== undefined);
+  return present.length > 0 ? { where: allOf(present) } : {};
+}
+
+/** Both limits hold. */
+function smallest(...limits: readonly (number | undefined)[]): number {
+  return Math.min(...limits.filter((limit) => limit !== undefined));
+}
+
+function readMetric(input: unknown, catalog: SemanticCatalog, path: string): MetricSelection {
+  if (typeof input === 'string') return { metric: input, as: input };
+  const { metric: name, as, where } = shaped(metric, input, path, 'a metric: a name, or {metric, as, where}');
+  return {
+    metric: name,
+    as: as ?? name,
+    ...(where !== undefined && { where: readWhere(where, catalog, `${path}.where`) }),
+  };
+}
+
+/** The caller's order comes first, a saved query's own breaks its ties. */
+function readOrders(
+  inputs: readonly unknown[],
+  saved: readonly OrderBy[],
+  groups: readonly ReadGroupBy[],
+  path: string,
+): readonly OrderBy[] {
+  const asked = inputs.map((input, index) => toColumn(readOrder(input, `${path}[${index}]`), groups));
+  const taken = new Set(asked.map(({ by }) => by));
+  return [...asked, ...saved.filter(({ by }) => !taken.has(by))];
+}
+
+function readOrder(input: unknown, path: string): OrderBy {
+  if (typeof input === 'string') return parseOrderBy(input);
+  const { by, direction = 'asc' } = shaped(order, input, path, 'a name such as "-revenue", or {by, direction}');
+  return { by, direction };
+}
+
+/** dbt's name of a group-by means its column, whatever that is called here. */
+function toColumn({ by, direction }: OrderBy, groups: readonly ReadGroupBy[]): OrderBy {
+  const group = groups.find(({ name }) => name === by.toLowerCase());
+  return { by: group?.groupBy.as ?? by, direction };
+}
+
+/** DuckDB tells no column from another by case. */
+function checkColumns({ metrics, groupBy }: MetricQuery): void {
+  const settled = (group: GroupBy) => group.as !== undefined || group.kind !== 'time' || group.grain !== undefined;
+  const names = [...groupBy.filter(settled).map((group) => groupByColumn(group)), ...metrics.map(({ as }) => as)];
+  const seen = new Set<string>();
+  for (const name of names) {
+    const folded = name.toLowerCase();
+    if (seen.has(folded)) throw invalid(`Two columns are called "${name}". Give one another name with "as".`, name);
+    seen.add(folded);
+  }
+}

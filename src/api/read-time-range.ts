@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { GRAINS } from '../model/types.js';
+import type { TimeRange } from '../plan/query.js';
+import { text } from './read-group-by.js';
+import { invalid, shaped } from './shape.js';
+
+const date = text('a date such as "2021-02-10"');
+const grain = z.enum(GRAINS, {
+  error: ({ input }) => `a grain such as "month"${didYouMean(nearestNames(String(input), GRAINS)).replace(/\?$/, '')}`,
+});
+
+const range = z.strictObject({
+  from: date.optional(),
+  to: date.optional(),
+  on: date.optional(),
+  since: date.optional(),
+  before: date.optional(),
+  last: z
+    .strictObject(
+      {
+        count: z.int({ error: 'a whole number from 1' }).min(1, { error: 'a whole number from 1' }),
+        grain,
+        includeCurrent: z.boolean({ error: 'true or false' }).optional(),
+      },
+      { error: 'such as {count: 8, grain: "week"}' },
+    )
+    .optional(),
+  toDate: grain.optional(),
+});
+
+/** Reads `{from, to}`, `{last: {count, grain}}` and their kin. @throws QUERY_INVALID that names the key */
+export function readTimeRange(input: unknown, path: string): TimeRange {
+  const read = shaped(range, input, path, 'a time range such as {last: {count: 8, grain: "week"}}');
+  const { from, to, on, since, before, last, toDate } = read;
+  const given = Object.values(read).filter((value) => value !== undefined).length;
+  if (from !== undefined && to !== undefined && given === 2) return { kind: 'between', from, to };
+  if (given === 1) {
+    if (on !== undefined) return { kind: 'between', from: on, to: on };
+    if (since !== undefined) return { kind: 'since', date: since };
+    if (before !== undefined) return { kind: 'before', date: before };
+    if (toDate !== undefined) return { kind: 'toDate', grain: toDate };
+    if (last) return { kind: 'last', ...last, includeCurrent: last.includeCurrent ?? false };
+  }
+  throw invalid(`${path} must be one of {from, to}, {on}, {since}, {before}, {last}, {toDate}.`);
+}

@@ -1,0 +1,35 @@
+import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { TrellisError } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { parseGroupBy, parseOrderBy } from './dbt-names.js';
+import type { MetricQuery, Predicate } from './query.js';
+
+/**
+ * What a saved query asks, as its author wrote it.
+ * @throws QUERY_INVALID with the nearest names
+ */
+export function savedMetricQuery(catalog: SemanticCatalog, name: string): MetricQuery {
+  const { savedQueries } = catalog.definitions;
+  const saved = savedQueries.find((each) => each.name === name);
+  if (!saved)
+    throw unknown(
+      name,
+      savedQueries.map((each) => each.name),
+    );
+  const conditions = saved.where.map((filter): Predicate => ({ kind: 'authored', filter }));
+  return {
+    metrics: saved.metrics.map((metric) => ({ metric, as: metric })),
+    groupBy: saved.groupBy.map((each) => parseGroupBy(catalog, each)),
+    orderBy: saved.orderBy.map(parseOrderBy),
+    ...(conditions.length > 0 && { where: { kind: 'and', operands: conditions } }),
+    ...(saved.limit !== undefined && { limit: saved.limit }),
+  };
+}
+
+function unknown(name: string, valid: readonly string[]): TrellisError {
+  const suggestions = nearestNames(name, valid);
+  return new TrellisError('QUERY_INVALID', `There is no saved query "${name}".${didYouMean(suggestions)}`, {
+    names: [name],
+    suggestions,
+  });
+}

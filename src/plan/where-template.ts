@@ -1,0 +1,38 @@
+import { didYouMean } from '../errors/did-you-mean.js';
+import { TrellisError } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { TextError } from '../model/load/problem.js';
+import type { FilterExpression } from './filter-expression.js';
+import { TemplateParser } from './where-template-parser.js';
+import { tokenize } from './where-template-tokens.js';
+
+/** Far more than people write. */
+const LONGEST = 10_000;
+
+/**
+ * A caller's where-template as data, its values apart:
+ * `{{ Dimension('user__state') }} in ('CA', 'NY') and {{ TimeDimension('metric_time', 'month') }} >= '2021-01-01'`.
+ * The syntax is dbt's (https://docs.getdbt.com/docs/build/metrics-overview#filters), of SQL a part: comparisons, in,
+ * between, like, ilike, is null, and, or, not, + - * /, literals, casts of literals and FILTER_FUNCTIONS.
+ * @throws QUERY_INVALID `… at character 17: …` with the place shown; characters count from 1
+ */
+export function parseWhereTemplate(source: string, catalog: SemanticCatalog): FilterExpression {
+  if (source.length > LONGEST) {
+    throw new TrellisError('QUERY_INVALID', `A filter has at most ${LONGEST} characters, not ${source.length}.`);
+  }
+  try {
+    return new TemplateParser(tokenize(source), catalog).condition();
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    const { message, offset, suggestions } = error;
+    const what = `The filter can't be read at character ${offset + 1}: ${message}${didYouMean(suggestions)}`;
+    throw new TrellisError('QUERY_INVALID', `${what}\n${excerpt(source, offset)}`, { suggestions });
+  }
+}
+
+/** What stands around the character, and a caret below it. */
+function excerpt(source: string, offset: number): string {
+  const from = Math.max(0, offset - 40);
+  const line = source.slice(from, offset + 40).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+  return `  ${line}\n  ${' '.repeat(offset - from)}^`;
+}
