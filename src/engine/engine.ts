@@ -163,6 +163,10 @@ function asError(error: unknown): Error {
 }
 
 function answerColumns(ask: Ask, { groupBy, outputs }: MetricPlan, catalog: SemanticCatalog): readonly AnswerColumn[] {
+  const [only] = groupBy;
+  if ('minMaxOnly' in ask.query && only) {
+    return outputs.map(({ name }) => ({ role: 'key', name, groupBy: only, type: keyType(only, catalog) }));
+  }
   const keys = groupBy.flatMap((item): readonly AnswerColumn[] => {
     const name = groupByColumn(item);
     const key: AnswerColumn = { role: 'key', name, groupBy: item, type: keyType(item, catalog) };

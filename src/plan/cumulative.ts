@@ -23,7 +23,7 @@ import {
   splitPredicate,
   timeFilter,
 } from './settled.js';
-import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
+import { type Beginning, beginningOf, periodsFor, periodTime, withTimeKeys } from './spine.js';
 import { addPeriods, type ResolvedRange, shiftedRange, startOfPeriod } from './time.js';
 import { localExpr } from './time-column.js';
 
@@ -41,7 +41,7 @@ export function cumulativeRows(
   const [first] = inputs;
   const { zone } = settled.planning.clock;
   const grain = finer(accumulation.grain, settled.grain ?? accumulation.grain);
-  const beginning: Beginning = { model: first.model, dimension };
+  const beginning = beginningOf(first.model, dimension, settled);
   const offset = offsetOf(first);
   const steps = offset?.kind === 'window' ? offset.steps : offset ? [{ count: offset.count, grain }] : [];
   const range = steps.length > 0 ? shiftedRange(settled.range, steps, grain, settled.planning.clock) : settled.range;

@@ -1,4 +1,4 @@
-import type { Aggregation, DatePart, Grain } from '../model/types.js';
+import type { Aggregation, DatePart, Grain, Percentile } from '../model/types.js';
 
 /** A value that a client or the clock supplies; it becomes a binding, never SQL text. */
 export interface BoundValue {
@@ -67,7 +67,7 @@ export interface Aggregate {
   readonly expr: Expr;
   /** Only rows that pass count; where none does, the aggregate is NULL. */
   readonly where?: Expr;
-  readonly percentile?: { readonly value: number; readonly discrete: boolean };
+  readonly percentile?: Percentile;
 }
 
 export interface NamedExpr {

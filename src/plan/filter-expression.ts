@@ -79,3 +79,36 @@ export function referencesIn(expr: FilterExpression): readonly FilterReference[]
       return expr.args.flatMap(referencesIn);
   }
 }
+
+/** The same expression over other references. */
+export function mapReferences(
+  expr: FilterExpression,
+  map: (reference: FilterReference) => FilterReference,
+): FilterExpression {
+  const inner = (operand: FilterExpression) => mapReferences(operand, map);
+  switch (expr.kind) {
+    case 'reference':
+      return { ...expr, reference: map(expr.reference) };
+    case 'literal':
+    case 'null':
+      return expr;
+    case 'compare':
+    case 'arithmetic':
+      return { ...expr, left: inner(expr.left), right: inner(expr.right) };
+    case 'in':
+      return { ...expr, input: inner(expr.input), values: expr.values.map(inner) };
+    case 'between':
+      return { ...expr, input: inner(expr.input), from: inner(expr.from), to: inner(expr.to) };
+    case 'like':
+      return { ...expr, input: inner(expr.input), pattern: inner(expr.pattern) };
+    case 'isNull':
+      return { ...expr, input: inner(expr.input) };
+    case 'and':
+    case 'or':
+      return { ...expr, operands: expr.operands.map(inner) };
+    case 'not':
+      return { ...expr, operand: inner(expr.operand) };
+    case 'call':
+      return { ...expr, args: expr.args.map(inner) };
+  }
+}

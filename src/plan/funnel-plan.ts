@@ -9,6 +9,7 @@ import { ownEntity } from './join-lookups.js';
 import { keyExprs } from './keys.js';
 import { finish, type MetricPlan, type PlanContext, settle } from './metric-plan.js';
 import { type FunnelQuery, type MetricQuery, stepColumn } from './query.js';
+import { settleGrains } from './query-grains.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import { filtered, type Settled, timeFilter } from './settled.js';
@@ -22,15 +23,15 @@ export function planFunnel(query: FunnelQuery, context: PlanContext): MetricPlan
 /** The whole expanded range as one period. */
 export function planFunnelTotals(query: FunnelQuery, context: PlanContext): MetricPlan {
   const { steps } = context.catalog.funnel(query.funnel);
-  const { grain } = settle(rowQuery(query, steps), context, false, undefined, 'day');
+  const { grain } = settle(rowQuery(query, steps, context), context, false, undefined);
   const { limit: _limit, ...rest } = query;
   return plan({ ...rest, groupBy: [] }, context, grain ?? 'day');
 }
 
 function plan(query: FunnelQuery, context: PlanContext, rangeGrain: Grain | undefined): MetricPlan {
   const funnel = context.catalog.funnel(query.funnel);
-  const asked = rowQuery(query, funnel.steps);
-  const settled = settle(asked, context, rangeGrain !== undefined, rangeGrain, 'day');
+  const asked = rowQuery(query, funnel.steps, context);
+  const settled = settle(asked, context, rangeGrain !== undefined, rangeGrain);
   const rows = funnel.order === 'strict' ? strictRows(funnel, settled) : anyOrderRows(funnel, settled);
   const counts = funnel.steps.map((step): NamedExpr => {
     const name = stepColumn(step);
@@ -39,8 +40,18 @@ function plan(query: FunnelQuery, context: PlanContext, rangeGrain: Grain | unde
   return finish(asked, settled, rows, counts);
 }
 
-function rowQuery({ funnel: _funnel, ...query }: FunnelQuery, steps: readonly FunnelStep[]): MetricQuery {
-  return { ...query, metrics: steps.map((step) => ({ metric: step.name, as: stepColumn(step) })), orderBy: [] };
+function rowQuery(
+  { funnel: _funnel, ...query }: FunnelQuery,
+  steps: readonly FunnelStep[],
+  { catalog }: PlanContext,
+): MetricQuery {
+  const groupBy = settleGrains(query.groupBy, 'day', catalog);
+  return {
+    ...query,
+    groupBy,
+    metrics: steps.map((step) => ({ metric: step.name, as: stepColumn(step) })),
+    orderBy: [],
+  };
 }
 
 /** An entity counts at a step if it has such an event, whatever came before. */

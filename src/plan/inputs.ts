@@ -27,7 +27,7 @@ import {
   timeFilter,
 } from './settled.js';
 import { shiftedPeriods, shiftedRows, startRows } from './shifts.js';
-import { densified, periodTime } from './spine.js';
+import { beginningOf, densified, periodTime } from './spine.js';
 import { type TimeColumn, timeDimension } from './time-column.js';
 
 /** Inputs that read the same rows share a scan and an aggregate. */
@@ -64,7 +64,7 @@ function groupRows(inputs: readonly [Input, ...Input[]], settled: Settled): Inpu
   if (first.measure.kind === 'level') return levelRows(inputs, source, settled);
   const rows = sourceRows(inputs, dimension, source, settled);
   if (!first.joinToTimespine || !settled.grain || !dimension) return rows;
-  return densified(rows, source, settled, { model: first.model, dimension });
+  return densified(rows, source, settled, beginningOf(first.model, dimension, settled));
 }
 
 function sourceRows(
@@ -133,7 +133,7 @@ function additiveRows(
     return { ...named, rows: aggregated(name, input, keys, aggregates) };
   }
   const perPeriod = aggregated(name, input, withoutCoarserTimes(keys, settled), aggregates);
-  const shifted = shiftedPeriods(perPeriod, reach.steps, { model: first.model, dimension }, settled);
+  const shifted = shiftedPeriods(perPeriod, reach.steps, beginningOf(first.model, dimension, settled), settled);
   const onPeriods = later.taken && new Conditions(source, periodTime(settled.grain ?? 'day')).predicate(later.taken);
   return { ...named, rows: filtered(shifted, onPeriods) };
 }
@@ -172,9 +172,9 @@ function alignedRows(
   source: RowSource,
   settled: Settled,
 ): Rows {
-  const beginning = { model: source.model, dimension };
+  const beginning = beginningOf(source.model, dimension, settled);
   if (reach.kind === 'rows') return shiftedRows(input, time, reach.steps, beginning, settled);
-  return reach.kind === 'start' ? startRows(input, time, reach.grain, beginning, settled) : input;
+  return reach.kind === 'start' ? startRows(input, time, reach.grain, dimension.grain, beginning, settled) : input;
 }
 
 /** Coarser periods and parts are made from the smallest period once that is shifted. */

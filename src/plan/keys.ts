@@ -59,6 +59,7 @@ function topKeys(
 ): readonly NamedExpr[] {
   const { name, top } = groupBy;
   if (!top) throw new Error('Broken invariant: no top');
+  const shown = groupByColumn(groupBy);
   const ranked = `${name}__ranked`;
   const left = member.kind === 'column' ? member.name : name;
   source.addLookup(ranked, (input) => ({
@@ -92,7 +93,7 @@ function topKeys(
   }));
   const isRanked: Expr = { kind: 'compare', operator: 'eq', left: column(ranked), right: number(1) };
   return [
-    { name, expr: { kind: 'case', when: isRanked, result: member } },
-    { name: otherColumn(name), expr: { kind: 'case', when: isRanked, result: number(0), otherwise: number(1) } },
+    { name: shown, expr: { kind: 'case', when: isRanked, result: member } },
+    { name: otherColumn(shown), expr: { kind: 'case', when: isRanked, result: number(0), otherwise: number(1) } },
   ];
 }

@@ -19,7 +19,7 @@ import {
   type Settled,
   shareConditions,
 } from './settled.js';
-import { type Beginning, distinctPeriods, periodsFor, periodTime, withTimeKeys } from './spine.js';
+import { type Beginning, beginningOf, distinctPeriods, periodsFor, periodTime, withTimeKeys } from './spine.js';
 import { boundTime, isUtc, visibleUntil } from './time.js';
 import { type TimeColumn, timeDimension } from './time-column.js';
 
@@ -40,7 +40,7 @@ export function levelRows(inputs: readonly [Input, ...Input[]], source: RowSourc
   const keys = keyExprs(settled.query, source, conditions);
   const { aggregates, where: wanted } = shareConditions(inputAggregates(inputs, source, conditions));
   const where = allOf([settled.query.where && conditions.predicate(settled.query.where), wanted]);
-  const beginning = { model, dimension: start };
+  const beginning = beginningOf(model, start, settled);
   const input = source.withPeriods(
     source.rows((scan) => {
       if (!settled.grain) return filtered(scan, validAt(pointOf(first, validFrom, settled), validFrom, validTo));

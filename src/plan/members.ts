@@ -1,25 +1,86 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { compareGrains } from '../model/grains.js';
 import { findElements } from '../model/joins.js';
-import type { SemanticModel } from '../model/types.js';
+import type { SemanticModel, TimeSpine } from '../model/types.js';
 import { Conditions } from './conditions.js';
+import { column } from './expression.js';
 import { keyExprs } from './keys.js';
-import type { MetricQuery } from './query.js';
+import { groupByColumn, type MetricQuery } from './query.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import { filtered, metricTimeGroups, predicateNames, type Settled } from './settled.js';
+import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
 
-/** Without metrics: the members that occur together in the first model that knows all of them. */
+/**
+ * Without metrics: the members that occur together in the first model that knows all of them; of metric_time alone
+ * the periods of the time spine.
+ */
 export function distinctMembers(settled: Settled): Rows {
   const { planning, query } = settled;
-  if (query.timeRange || metricTimeGroups(query).length > 0) {
-    throw new TrellisError('TIME_RANGE_INVALID', 'A time needs at least one metric: only metrics have a metric_time.');
+  const times = metricTimeGroups(query);
+  if (times.length > 0 && times.length === query.groupBy.length) return spineMembers(settled);
+  if (query.timeRange || times.length > 0) {
+    throw new TrellisError(
+      'TIME_RANGE_INVALID',
+      'A time beside other dimensions needs at least one metric: only metrics have a metric_time.',
+    );
   }
   const source = new RowSource(planning, modelOf(query, planning.catalog));
   const conditions = new Conditions(source, undefined);
   const keys = keyExprs(query, source, conditions);
   const where = query.where && conditions.predicate(query.where);
-  return { kind: 'aggregate', name: source.model.name, keys, aggregates: [], input: filtered(source.rows(), where) };
+  const input = filtered(source.withPeriods(source.rows()), where);
+  return { kind: 'aggregate', name: source.model.name, keys, aggregates: [], input };
+}
+
+/** The periods of the range, or of the whole time spine up to now. */
+function spineMembers(settled: Settled): Rows {
+  const { planning, query } = settled;
+  const grain = settled.grain ?? 'day';
+  const { timeSpines } = planning.catalog.definitions;
+  const [finest] = [...timeSpines].sort((a, b) => compareGrains(a.grain, b.grain));
+  if (!finest) {
+    throw new TrellisError(
+      'TIME_RANGE_INVALID',
+      'A metric_time without metrics lists the periods of a time spine, and the definitions have none.',
+    );
+  }
+  const periods = periodsFor(grain, spineRows(finest), settled);
+  const names = query.groupBy.map((groupBy) => groupByColumn(groupBy));
+  const source = new RowSource(planning, modelOf(query, planning.catalog));
+  const conditions = new Conditions(source, periodTime(grain));
+  const where = query.where && conditions.predicate(query.where);
+  const keyed = withTimeKeys(periods, periodTime(grain), settled);
+  return {
+    kind: 'aggregate',
+    name: 'periods',
+    input: filtered(source.withPeriods(keyed), where),
+    keys: names.map((name) => ({ name, expr: column(name) })),
+    aggregates: [],
+  };
+}
+
+const SPINE = '__spine';
+
+/** All periods of a time spine. */
+function spineRows({ name, relation, column: sql }: TimeSpine): Beginning {
+  return { rows: { kind: 'scan', name, relation, columns: [{ name: SPINE, sql }] }, value: column(SPINE) };
+}
+
+/** Columns of the smallest and largest member. */
+export function extremeColumns({ groupBy }: MetricQuery): readonly string[] {
+  return groupBy.flatMap((item) => [`${groupByColumn(item)}__min`, `${groupByColumn(item)}__max`]);
+}
+
+export function extremesOf(members: Rows, { groupBy }: MetricQuery): Rows {
+  const aggregates = groupBy.flatMap((item) =>
+    (['min', 'max'] as const).map((agg) => {
+      const name = groupByColumn(item);
+      return { name: `${name}__${agg}`, agg, expr: column(name) };
+    }),
+  );
+  return { kind: 'aggregate', name: 'members', input: members, keys: [], aggregates };
 }
 
 /** The model that owns the most of the dimensions asked for, among those that reach them all. */

@@ -1,7 +1,7 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { coarser, finer } from '../model/grains.js';
+import { finer } from '../model/grains.js';
 import type { Grain } from '../model/types.js';
 import { combine } from './combine.js';
 import { column, type Expr, type NamedExpr } from './expression.js';
@@ -10,9 +10,10 @@ import { anchoringInputs, formulaExpr } from './formula-expr.js';
 import { outputPredicate } from './having.js';
 import { planInputs } from './inputs.js';
 import { otherColumn } from './keys.js';
-import { distinctMembers } from './members.js';
+import { distinctMembers, extremeColumns, extremesOf } from './members.js';
+import { byMetricTime } from './metric-time.js';
 import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection } from './query.js';
-import { metricsGrain, settleGrains, smallestGrain } from './query-grains.js';
+import { defaultGrainOf, metricsGrain, settleGrains, smallestGrain } from './query-grains.js';
 import type { Planning } from './row-source.js';
 import type { RowOrder, Rows } from './rows.js';
 import { predicateNames, type Settled } from './settled.js';
@@ -50,37 +51,47 @@ export function planMetricQuery(query: MetricQuery, context: PlanContext): Metri
 /** The whole expanded range as one period: no keys, no having, no order, no limit. */
 export function planTotals(query: MetricQuery, context: PlanContext): MetricPlan {
   const { having: _having, limit: _limit, ...rest } = query;
-  const grains = settleGrains(query.groupBy, metricsGrain(query.metrics, context.catalog, coarser));
-  const grain = smallestGrain(grains, context.catalog);
+  const { catalog } = context;
+  const { inputs } = formulasOf(query.metrics, catalog);
+  const asked = byMetricTime(settled(query, catalog), inputs);
+  const grain = smallestGrain(asked.groupBy, catalog);
   return plan({ ...rest, groupBy: [], orderBy: [] }, context, true, grain);
 }
 
 function plan(asked: MetricQuery, context: PlanContext, totals: boolean, rangeGrain?: Grain): MetricPlan {
   const { catalog } = context;
   const selections = withHidden(asked, catalog);
-  const defaultGrain = metricsGrain(asked.metrics, catalog, coarser);
-  const settled = settle(asked, context, totals, rangeGrain ?? metricsGrain(selections, catalog, finer), defaultGrain);
-  const builder = new FormulaBuilder(catalog);
-  const formulas = selections.map((selection) => ({ name: selection.as, formula: builder.formula(selection) }));
+  const { formulas, inputs } = formulasOf(selections, catalog);
+  const shown = settled(asked, catalog);
+  const grain = rangeGrain ?? metricsGrain(selections, catalog, finer);
+  const state = settle(byMetricTime(shown, inputs), context, totals, grain);
+  if (selections.length === 0) return finishMembers(shown, state);
   const anchors = anchoringInputs(
     formulas.map(({ formula }) => formula),
-    builder.inputs,
+    inputs,
   );
-  const rows =
-    selections.length > 0 ? combine(planInputs(builder.inputs, settled), anchors, settled) : distinctMembers(settled);
+  const rows = combine(planInputs(inputs, state), anchors, state);
   const outputs = formulas.map(({ name, formula }) => ({ name, expr: formulaExpr(formula) }));
-  return finish(asked, settled, rows, outputs);
+  return finish(shown, state, rows, outputs);
 }
 
-/** Settles what a query leaves open: grains by `defaultGrain`, a range without periods by `rangeGrain`. */
+function settled(query: MetricQuery, catalog: SemanticCatalog): MetricQuery {
+  return { ...query, groupBy: settleGrains(query.groupBy, defaultGrainOf(query.metrics, catalog), catalog) };
+}
+
+function formulasOf(selections: readonly MetricSelection[], catalog: SemanticCatalog) {
+  const builder = new FormulaBuilder(catalog);
+  const formulas = selections.map((selection) => ({ name: selection.as, formula: builder.formula(selection) }));
+  return { formulas, inputs: builder.inputs };
+}
+
+/** What all parts of a plan go by; a range without periods grows to whole periods of `rangeGrain`. */
 export function settle(
-  asked: MetricQuery,
+  query: MetricQuery,
   context: PlanContext,
   totals: boolean,
   rangeGrain: Grain | undefined,
-  defaultGrain: Grain | undefined,
 ): Settled {
-  const query: MetricQuery = { ...asked, groupBy: settleGrains(asked.groupBy, defaultGrain) };
   checkOutputs(query);
   const planning = planningOf(query, context);
   const grain = smallestGrain(query.groupBy, context.catalog);
@@ -90,13 +101,13 @@ export function settle(
 
 /** Rows with keys and inputs become a plan: which columns go out, in which order. */
 export function finish(
-  asked: MetricQuery,
-  { query, planning, range }: Settled,
+  query: MetricQuery,
+  { planning, range }: Settled,
   rows: Rows,
   formulas: readonly NamedExpr[],
 ): MetricPlan {
   const keys = query.groupBy.flatMap(keyColumns).map((name) => ({ name, expr: column(name) }));
-  const shown = new Set(asked.metrics.map(({ as }) => as));
+  const shown = new Set(query.metrics.map(({ as }) => as));
   const all: readonly NamedExpr[] = [...keys, ...formulas];
   return {
     rows,
@@ -108,6 +119,14 @@ export function finish(
     ...(query.having && { having: outputPredicate(query.having, all) }),
     ...(query.limit !== undefined && { limit: query.limit }),
   };
+}
+
+/** Without metrics: the distinct members, or the smallest and largest one. */
+function finishMembers(query: MetricQuery, state: Settled): MetricPlan {
+  const members = distinctMembers(state);
+  if (!query.minMaxOnly) return finish(query, state, members, []);
+  const outputs = extremeColumns(query).map((name) => ({ name, expr: column(name) }));
+  return { ...finish({ ...query, orderBy: [] }, state, extremesOf(members, query), []), outputs, orderBy: [] };
 }
 
 /** The output columns of one group-by: itself, and the rest's flag beside a `top`. */
@@ -144,11 +163,17 @@ function withHidden(
   return [...metrics, ...hidden.map((metric) => ({ metric, as: metric }))];
 }
 
-function checkOutputs({ groupBy, metrics, limit }: MetricQuery): void {
+function checkOutputs({ groupBy, metrics, limit, minMaxOnly }: MetricQuery): void {
   const names = [...groupBy.map((item) => groupByColumn(item)), ...metrics.map(({ as }) => as)];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new TrellisError('QUERY_INVALID', `"${twice}" is asked for twice.`, { names: [twice] });
   if (names.length === 0) throw new TrellisError('QUERY_INVALID', 'Ask for at least one metric or one group-by.');
+  if (minMaxOnly && (metrics.length > 0 || groupBy.length !== 1)) {
+    throw new TrellisError(
+      'QUERY_INVALID',
+      'The smallest and largest member are asked of one group-by, without metrics.',
+    );
+  }
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) {
     throw new TrellisError('QUERY_INVALID', `A limit is a whole number from 0, not ${limit}.`);
   }

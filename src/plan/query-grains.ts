@@ -1,15 +1,34 @@
 import type { SemanticCatalog } from '../model/catalog.js';
-import { coarser, compareGrains } from '../model/grains.js';
-import type { Grain } from '../model/types.js';
+import { coarser, compareGrains, isStandardGrain } from '../model/grains.js';
+import { elementNamed, isDimension } from '../model/joins.js';
+import type { Grain, GrainName } from '../model/types.js';
 import { FormulaBuilder, type Input } from './formula.js';
 import type { GroupBy, MetricSelection } from './query.js';
 
 /** A metric_time without a grain takes the metrics' own. */
-export function settleGrains(groupBy: readonly GroupBy[], defaultGrain: Grain | undefined): readonly GroupBy[] {
+export function settleGrains(
+  groupBy: readonly GroupBy[],
+  defaultGrain: GrainName | undefined,
+  catalog: SemanticCatalog,
+): readonly GroupBy[] {
   return groupBy.map((item) => {
     if (item.kind !== 'time' || item.grain) return item;
-    return { ...item, grain: item.name === 'metric_time' ? (defaultGrain ?? 'day') : 'day' };
+    if (item.name === 'metric_time') return { ...item, grain: defaultGrain ?? 'day' };
+    const element = elementNamed(catalog, item.name);
+    const own = element && isDimension(element) && element.kind === 'time' ? element.grain : 'day';
+    return { ...item, grain: coarser(own, 'day') };
   });
+}
+
+/** The grain of a bare metric_time: the metrics' coarsest, where a custom grain that a metric names comes before all. */
+export function defaultGrainOf(
+  selections: readonly MetricSelection[],
+  catalog: SemanticCatalog,
+): GrainName | undefined {
+  const custom = selections
+    .map(({ metric }) => catalog.metric(metric).timeGranularity)
+    .find((grain) => grain !== undefined && !isStandardGrain(grain));
+  return custom ?? metricsGrain(selections, catalog, coarser);
 }
 
 /** The default grain of each metric, combined: its own, else the coarser of day and its time dimension's. */

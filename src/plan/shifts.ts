@@ -56,11 +56,11 @@ export function startRows(
   input: Rows,
   time: TimeColumn,
   grain: GrainName,
+  base: Grain,
   beginning: Beginning,
   settled: Settled,
 ): Rows {
   const { planning } = settled;
-  const base = beginning.dimension.grain;
   const local = localExpr(time, planning.clock.zone);
   const row: Expr = { kind: 'truncate', input: local, grain: base };
   const periods = firstOfEach(periodsFor(base, beginning, settled), base, settled);

@@ -24,10 +24,17 @@ export function periodTime(grain: Grain): TimeColumn {
   return { expr: column(PERIOD), type: compareGrains(grain, 'day') >= 0 ? 'date' : 'datetime', local: true };
 }
 
-/** What a spine without a start begins with: all rows of a model and their time. */
+/** What a spine without a start begins with: rows, and their time on the wall clock. */
 export interface Beginning {
-  readonly model: SemanticModel;
-  readonly dimension: TimeDimension;
+  readonly rows: Rows;
+  readonly value: Expr;
+}
+
+/** All rows of a model, unfiltered. */
+export function beginningOf(model: SemanticModel, dimension: TimeDimension, { planning }: Settled): Beginning {
+  const all = new RowSource(planning, model);
+  const time = timeColumn(all.rowTime(dimension), dimension);
+  return { rows: all.rows(), value: localExpr(time, planning.clock.zone) };
 }
 
 /**
@@ -37,7 +44,7 @@ export interface Beginning {
  */
 export function periodsFor(
   grain: Grain,
-  { model, dimension }: Beginning,
+  beginning: Beginning,
   settled: Settled,
   range: ResolvedRange = settled.range,
 ): Rows {
@@ -48,15 +55,12 @@ export function periodsFor(
     timeSpines
       .filter((spine) => compareGrains(spine.grain, grain) <= 0)
       .sort((a, b) => compareGrains(b.grain, a.grain))[0];
-  const all = new RowSource(planning, model);
-  const time = timeColumn(all.rowTime(dimension), dimension);
-  const value = localExpr(time, planning.clock.zone);
   return {
     kind: 'periods',
     spine: {
       grain,
       ...(source && { source: { relation: source.relation, column: source.column } }),
-      from: range.from ? localTime(range.from) : { kind: 'earliest', rows: all.rows(), value },
+      from: range.from ? localTime(range.from) : { kind: 'earliest', ...beginning },
       to: localTime(ceilPeriod(visibleUntil(range, planning.clock), grain)),
     },
   };
@@ -112,9 +116,11 @@ export function densified(input: InputRows, source: RowSource, settled: Settled,
   };
   const grouped = new Set(['metric_time', ...query.groupBy.map(({ name }) => name)]);
   const { taken } = splitPredicate(query.where, (part) => predicateNames(part).every((name) => grouped.has(name)));
-  const conditions = new Conditions(source, periodTime(grain), (name) =>
-    input.keys.includes(name) ? column(name) : undefined,
-  );
+  const columns = new Map(query.groupBy.map((groupBy) => [groupBy.name, groupByColumn(groupBy)]));
+  const conditions = new Conditions(source, periodTime(grain), (name) => {
+    const key = columns.get(name);
+    return key !== undefined && input.keys.includes(key) ? column(key) : undefined;
+  });
   return { ...input, rows: filtered(dense, taken && conditions.predicate(taken)) };
 }
 

@@ -94,6 +94,8 @@ function logical(kind: 'and' | 'or', operands: readonly Sql[]): Sql {
   return operands.length === 1 && operands[0] ? operands[0] : sql`(${join(operands, ` ${kind} `)})`;
 }
 
+const MEDIAN = { value: 0.5, discrete: false, approximate: false };
+
 /**
  * One aggregate. Where no row passes its condition it is NULL, also where SQL alone would give 0, so that a
  * metric reads the same alone and in company (dbt: metric-semantics, "several metrics over one scan").
@@ -124,7 +126,8 @@ export function aggregateSql(aggregate: Aggregate, grouped: boolean, scope: Colu
     case 'median':
       return sql`percentile_cont(0.5) within group (order by ${value()})`;
     case 'percentile': {
-      const { value: fraction, discrete } = aggregate.percentile ?? { value: 0.5, discrete: false };
+      const { value: fraction, discrete, approximate } = aggregate.percentile ?? MEDIAN;
+      if (approximate) return dialect.approximatePercentile(value(), fraction);
       return sql`${discrete ? 'percentile_disc' : 'percentile_cont'}(${String(fraction)}) within group (order by ${value()})`;
     }
     default:

@@ -17,6 +17,8 @@ export interface Dialect {
   /** Naive UTC to the wall-clock time of a zone, and back. */
   toZone(input: Sql, zone: string): Sql;
   fromZone(input: Sql, zone: string): Sql;
+  /** A continuous percentile, near the exact one; no warehouse approximates a discrete one. */
+  approximatePercentile(input: Sql, fraction: number): Sql;
   startsWith(input: Sql, search: Sql): Sql;
   /** A SELECT of one column `__period`: from the period of `from` on, below `to`. */
   spine(grain: Grain, from: Sql, to: Sql): Sql;

@@ -18,12 +18,15 @@ export const duckdb: Dialect = {
   name: 'duckdb',
   client: DuckDbClient,
   ...standard,
+  // Nothing here is finer than what a column holds.
+  truncate: (input, grain) => (grain === 'nanosecond' ? input : standard.truncate(input, grain)),
   addGrain: (input, count, grain, type) => {
     const later = sql`(${input} + ${interval(count, grain)})`;
     return type === 'date' ? sql`cast(${later} as date)` : later;
   },
   toZone: (input, zone) => sql`timezone(${binding(zone)}, timezone('UTC', cast(${input} as timestamp)))`,
   fromZone: (input, zone) => sql`timezone('UTC', timezone(${binding(zone)}, cast(${input} as timestamp)))`,
+  approximatePercentile: (input, fraction) => sql`approx_quantile(${input}, ${String(fraction)})`,
   spine: (grain, from, to) => {
     const series = sql`select unnest(generate_series(date_trunc('${grain}', cast(${from} as timestamp)), ${to}, ${interval(1, grain)})) as moment`;
     return sql`select ${standard.truncate({ text: 'moment', bindings: [] }, grain)} as "__period" from (${series}) as series where moment < ${to}`;

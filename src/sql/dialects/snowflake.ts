@@ -23,6 +23,7 @@ export const snowflake: Dialect = {
       : sql`dateadd(${grain}, ${String(count)}, cast(${input} as timestamp_ntz))`,
   toZone: (input, zone) => sql`convert_timezone('UTC', ${binding(zone)}, cast(${input} as timestamp_ntz))`,
   fromZone: (input, zone) => sql`convert_timezone(${binding(zone)}, 'UTC', cast(${input} as timestamp_ntz))`,
+  approximatePercentile: (input, fraction) => sql`approx_percentile(${input}, ${String(fraction)})`,
   spine: (grain, from, to) => {
     const first = sql`date_trunc('${grain}', cast(${from} as timestamp_ntz))`;
     const bounds = sql`select ${first} as first_period, ${to} as end_period`;
