@@ -1,4 +1,5 @@
 import { parseReference } from '../model/load/filter-template.js';
+import type { CustomGrains } from '../model/load/grain-names.js';
 import { TextError } from '../model/load/problem.js';
 import type { FilterReference } from '../model/types.js';
 
@@ -16,7 +17,7 @@ const TEXT = /'(?:[^']|'')*'/uy;
 const SIGN = /<=|>=|<>|!=|::|[=<>+\-*/(),]/uy;
 
 /** @throws TextError at the first character that begins nothing */
-export function tokenize(source: string): readonly Token[] {
+export function tokenize(source: string, customGrains: CustomGrains): readonly Token[] {
   const tokens: Token[] = [];
   let offset = 0;
   const matched = (pattern: RegExp): string | undefined => {
@@ -24,7 +25,7 @@ export function tokenize(source: string): readonly Token[] {
     return pattern.exec(source)?.[0];
   };
   const next = (): Token => {
-    if (source.startsWith('{{', offset)) return referenceAt(source, offset);
+    if (source.startsWith('{{', offset)) return referenceAt(source, customGrains, offset);
     for (const [kind, pattern] of PATTERNS) {
       const text = matched(pattern);
       if (text !== undefined) return { kind, text, offset };
@@ -50,10 +51,10 @@ const PATTERNS = [
   ['sign', SIGN],
 ] as const;
 
-function referenceAt(source: string, offset: number): Token {
+function referenceAt(source: string, customGrains: CustomGrains, offset: number): Token {
   const close = source.indexOf('}}', offset);
   if (close < 0) throw new TextError('This "{{" is never closed.', offset);
-  const reference = parseReference(source.slice(offset + 2, close), offset + 2);
+  const reference = parseReference(source.slice(offset + 2, close), customGrains, offset + 2);
   return { kind: 'reference', reference, text: source.slice(offset, close + 2), offset };
 }
 

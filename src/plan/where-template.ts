@@ -21,7 +21,7 @@ export function parseWhereTemplate(source: string, catalog: SemanticCatalog): Fi
     throw new TrellisError('QUERY_INVALID', `A filter has at most ${LONGEST} characters, not ${source.length}.`);
   }
   try {
-    return new TemplateParser(tokenize(source), catalog).condition();
+    return new TemplateParser(tokenize(source, new Set(catalog.customGrains.keys())), catalog).condition();
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     const { message, offset, suggestions } = error;

@@ -33,7 +33,15 @@ export function namesInText(text: string): readonly string[] {
 export const SECTIONS = ['semantic_models', 'metrics', 'saved_queries', 'exposures', 'models'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-const NOT_YET: readonly string[] = ['semantic_model', 'metric', 'saved_query', 'project_configuration'];
+/** Sections of one definition a document, as MetricFlow's own files have them. */
+const SINGLE: Readonly<Partial<Record<Section, string>>> = {
+  semantic_models: 'semantic_model',
+  metrics: 'metric',
+  saved_queries: 'saved_query',
+};
+export const PROJECT_CONFIGURATION = 'project_configuration';
+
+const OURS: readonly string[] = [...SECTIONS, ...Object.values(SINGLE), PROJECT_CONFIGURATION];
 
 /** dbt's other top-level keys. */
 const NOT_OURS: readonly string[] = [
@@ -43,32 +51,20 @@ const NOT_OURS: readonly string[] = [
 
 /** Reports what stands at the top of a document and is no section of dbt's. */
 export function checkTopLevel(document: Place, loading: Loading): void {
-  const top = entries(document);
   if (!isMapping(document) && !isEmpty(document)) {
     report(loading, document, 'A definitions file is a map with keys like "semantic_models" and "metrics".');
   }
-  for (const { key, keyPlace } of top) {
-    if (NOT_YET.includes(key)) {
-      report(
-        loading,
-        keyPlace,
-        `One definition a document ("${key}") is not supported yet.`,
-        [`${key}s`].filter(isSection),
-      );
-    } else if (!isSection(key) && !NOT_OURS.includes(key) && !key.startsWith('x-')) {
-      report(loading, keyPlace, `There is no section "${key}".`, nearestNames(key, SECTIONS));
-    }
+  for (const { key, keyPlace } of entries(document)) {
+    if (OURS.includes(key) || NOT_OURS.includes(key) || key.startsWith('x-')) continue;
+    report(loading, keyPlace, `There is no section "${key}".`, nearestNames(key, OURS));
   }
 }
 
-function isSection(key: string): key is Section {
-  return (SECTIONS as readonly string[]).includes(key);
-}
-
-/** The definitions of one section. */
+/** The definitions of one section: the list's, and the document's own single one. */
 export function definitionsOf(document: Place, section: Section, loading: Loading): readonly Place[] {
+  const single = SINGLE[section];
+  const alone = single === undefined ? undefined : child(document, single);
   const list = child(document, section);
-  if (!list || isEmpty(list)) return [];
-  if (!isList(list)) report(loading, list, `"${section}" must be a list.`);
-  return items(list);
+  if (list && !isList(list) && !isEmpty(list)) report(loading, list, `"${section}" must be a list.`);
+  return [...(list ? items(list) : []), ...(alone ? [alone] : [])];
 }

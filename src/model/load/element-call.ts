@@ -1,6 +1,7 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import { DATE_PARTS, type DatePart, type FilterReference, GRAINS, type Grain } from '../types.js';
+import { DATE_PARTS, type DatePart, type FilterReference } from '../types.js';
 import { type Argument, type Call, parseCall } from './call.js';
+import { type CustomGrains, grainNameOf, splitGrain } from './grain-names.js';
 import { TextError } from './problem.js';
 
 /** A reference as filters, group-bys and order-bys write it. */
@@ -24,10 +25,11 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * `Dimension('a__b').grain('month')`, `TimeDimension('metric_time', 'week')`, `Entity('user')`, `Metric('m', ['user'])`.
- * @throws TextError at the character that is wrong or not supported
+ * `Dimension('a__b').grain('month')`, `TimeDimension('metric_time', 'week')`, `Entity('user')`, `Metric('m', ['user'])`;
+ * `base` is where the source begins within a larger text.
+ * @throws TextError at the character that is wrong
  */
-export function parseElementCall(source: string, base = 0): ElementCall {
+export function parseElementCall(source: string, customGrains: CustomGrains, base = 0): ElementCall {
   const call = parseCall(source, base);
   const parameters = FUNCTIONS[call.name];
   if (!parameters) {
@@ -38,13 +40,12 @@ export function parseElementCall(source: string, base = 0): ElementCall {
     );
   }
   const values = bind(call, parameters);
-  const path = values.get('entity_path');
-  if (path) throw new TextError('"entity_path" is not supported yet.', path.offset);
-  const name = textOf(values.get(parameters[0] ?? '') ?? values.get('name'), call, 'a quoted name');
+  const last = textOf(values.get(parameters[0] ?? '') ?? values.get('name'), call, 'a quoted name');
+  const name = [...pathOf(call, values.get('entity_path')), last].join('__');
   const methods = methodsOf(call);
   const descending = methods.get('descending') ?? values.get('descending');
   return {
-    reference: referenceOf(call, name, values, methods),
+    reference: referenceOf(call, name, customGrains, values, methods),
     ...(descending && { descending: descending.value === true }),
   };
 }
@@ -52,33 +53,43 @@ export function parseElementCall(source: string, base = 0): ElementCall {
 function referenceOf(
   call: Call,
   name: string,
+  customGrains: CustomGrains,
   values: ReadonlyMap<string, Argument>,
   methods: ReadonlyMap<string, Argument>,
 ): FilterReference {
   if (call.name === 'Entity') return { kind: 'entity', name };
   if (call.name === 'Metric') return { kind: 'metric', name, entities: entitiesOf(call, values.get('group_by')) };
-  const { element, grain: suffix } = splitGrain(name);
+  const { element, grain: suffix } = splitGrain(name, customGrains);
   const grain = methods.get('grain') ?? values.get('time_granularity_name');
   const part = methods.get('date_part') ?? values.get('date_part_name');
   if (part)
     return { kind: 'part', name: element, part: datePartOf(textOf(part, call, 'a quoted date part'), part.offset) };
-  const chosen = grain ? grainOf(textOf(grain, call, 'a quoted grain'), grain.offset) : suffix;
+  const chosen = grain ? grainNameOf(textOf(grain, call, 'a quoted grain'), customGrains, grain.offset) : suffix;
   if (chosen) return { kind: 'time', name: element, grain: chosen };
   return call.name === 'TimeDimension' ? { kind: 'time', name } : { kind: 'dimension', name };
 }
 
-/** `metric_time__week` → metric_time at week: no element can be named after a grain. */
-function splitGrain(name: string): { readonly element: string; readonly grain?: Grain } {
-  const grain = GRAINS.find((known) => name.endsWith(`__${known}`));
-  return grain ? { element: name.slice(0, -grain.length - 2), grain } : { element: name };
+/** `entity_path=['listing']`: the entities to pass before those in the name. */
+function pathOf(call: Call, path: Argument | undefined): readonly string[] {
+  if (path === undefined) return [];
+  return namesOf(path) ?? textError(`${call.name}() takes a list of entities as its "entity_path".`, path.offset);
 }
 
 function entitiesOf(call: Call, groupBy: Argument | undefined): readonly string[] {
-  const value = typeof groupBy?.value === 'string' ? [groupBy.value] : groupBy?.value;
-  if (!Array.isArray(value) || value.length === 0 || !value.every((name) => typeof name === 'string')) {
-    throw new TextError(`Metric() needs the entities to group by, like Metric('orders', ['user']).`, call.offset);
-  }
-  return value as readonly string[];
+  const names = groupBy && namesOf(groupBy);
+  if (names && names.length > 0) return names;
+  return textError(`Metric() needs the entities to group by, like Metric('orders', ['user']).`, call.offset);
+}
+
+/** A quoted name or a list of them. */
+function namesOf({ value }: Argument): readonly string[] | undefined {
+  const list = typeof value === 'string' ? [value] : value;
+  if (!Array.isArray(list) || !list.every((name) => typeof name === 'string')) return undefined;
+  return list as readonly string[];
+}
+
+function textError(message: string, offset: number): never {
+  throw new TextError(message, offset);
 }
 
 function bind(call: Call, parameters: readonly string[]): ReadonlyMap<string, Argument> {
@@ -113,14 +124,6 @@ function methodsOf(call: Call): ReadonlyMap<string, Argument> {
 function textOf(argument: Argument | undefined, call: Call, expected: string): string {
   if (typeof argument?.value === 'string') return argument.value;
   throw new TextError(`${call.name}() needs ${expected}.`, argument?.offset ?? call.offset);
-}
-
-/** @throws TextError at `offset`, with the nearest grains */
-export function grainOf(name: string, offset = 0): Grain {
-  const grain = GRAINS.find((known) => known === name.toLowerCase());
-  if (grain) return grain;
-  const message = `There is no grain "${name}"; custom and sub-second grains are not supported yet.`;
-  throw new TextError(message, offset, nearestNames(name, GRAINS));
 }
 
 function datePartOf(name: string, offset: number): DatePart {

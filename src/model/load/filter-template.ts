@@ -1,5 +1,6 @@
 import type { FilterReference, FilterTemplate } from '../types.js';
 import { parseElementCall } from './element-call.js';
+import type { CustomGrains } from './grain-names.js';
 import { type Loading, readText } from './loading.js';
 import { at, locationOf, type Place } from './place.js';
 import { TextError } from './problem.js';
@@ -14,7 +15,7 @@ export function loadFilters(
 }
 
 export function loadFilter(text: string, place: Place, loading: Loading): FilterTemplate {
-  const parts = readText(loading, place, () => parseTemplate(text)) ?? [];
+  const parts = readText(loading, place, () => parseTemplate(text, loading.customGrains)) ?? [];
   return { parts, text: text.trim(), source: locationOf(place) };
 }
 
@@ -22,7 +23,7 @@ export function loadFilter(text: string, place: Place, loading: Loading): Filter
  * `{{ Dimension('a__b') }} = 1` → [reference to a__b, ' = 1']
  * @throws TextError
  */
-export function parseTemplate(source: string): readonly (string | FilterReference)[] {
+export function parseTemplate(source: string, customGrains: CustomGrains): readonly (string | FilterReference)[] {
   const text = source.trimEnd();
   const parts: (string | FilterReference)[] = [];
   let position = text.length - text.trimStart().length;
@@ -30,7 +31,7 @@ export function parseTemplate(source: string): readonly (string | FilterReferenc
     if (open > position) parts.push(text.slice(position, open));
     const close = text.indexOf('}}', open);
     if (close < 0) throw new TextError('This "{{" is never closed.', open);
-    parts.push(parseReference(text.slice(open + 2, close), open + 2));
+    parts.push(parseReference(text.slice(open + 2, close), customGrains, open + 2));
     position = close + 2;
   }
   if (position < text.length) parts.push(text.slice(position));
@@ -47,8 +48,8 @@ function findJinja(text: string, from: number): number {
 }
 
 /** What stands between {{ and }}. @throws TextError */
-export function parseReference(source: string, offset: number): FilterReference {
-  const { reference, descending } = parseElementCall(source, offset);
+export function parseReference(source: string, customGrains: CustomGrains, offset: number): FilterReference {
+  const { reference, descending } = parseElementCall(source, customGrains, offset);
   if (descending !== undefined) throw new TextError('descending() belongs into an order_by, not a filter.', offset);
   return reference;
 }

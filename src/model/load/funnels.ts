@@ -1,6 +1,6 @@
 import type { Funnel } from '../types.js';
 import { wording } from './annotations.js';
-import { parseDuration } from './duration.js';
+import { parseGrainCount } from './duration.js';
 import { loadFilter } from './filter-template.js';
 import { type Loading, placed, readText, report } from './loading.js';
 import { at, locationOf, type Place } from './place.js';
@@ -8,12 +8,20 @@ import { present } from './present.js';
 import type { FunnelShape, SemanticModelShape } from './schemas/semantic-model.js';
 
 /** A funnel of `config.meta.trellis.funnels`; its time is the model's aggregation time unless told. */
-export function loadFunnel(shaped: FunnelShape, model: SemanticModelShape, place: Place, loading: Loading): Funnel {
+export function loadFunnel(
+  shaped: FunnelShape,
+  model: Pick<SemanticModelShape, 'name' | 'defaults'>,
+  place: Place,
+  loading: Loading,
+): Funnel {
   const { name, entity, order = 'any', event_time: eventTime, window: span, graphql_name: graphqlName } = shaped;
   const time = shaped.time ?? model.defaults?.agg_time_dimension;
   if (!time)
     report(loading, place, `Funnel "${name}" has no "time", and its model no default aggregation time dimension.`);
-  const window = span === undefined ? undefined : readText(loading, at(place, ['window']), () => parseDuration(span));
+  const window =
+    span === undefined
+      ? undefined
+      : readText(loading, at(place, ['window']), () => parseGrainCount(span, loading.customGrains));
   return placed(loading, place, {
     name,
     ...wording(shaped),

@@ -2,18 +2,27 @@ import { TrellisError } from '../../errors/trellis-error.js';
 import { SemanticCatalog } from '../catalog.js';
 import { findProblems } from '../rules/index.js';
 import type { Definitions, Problem } from '../types.js';
-import { checkTopLevel, definitionsOf, namesInText, parseYaml, type Section } from './documents.js';
+import {
+  checkTopLevel,
+  definitionsOf,
+  namesInText,
+  PROJECT_CONFIGURATION,
+  parseYaml,
+  type Section,
+} from './documents.js';
 import { loadExposure } from './exposures.js';
 import { readModelFiles, readYamlFiles, type TextFile } from './files.js';
 import { deepFreeze } from './freeze.js';
-import { type Loading, loadWhole, locateIn } from './loading.js';
-import { loadMetric } from './metrics.js';
-import { at, child, type Place, plain } from './place.js';
+import { loadOne } from './load-one.js';
+import { type Loading, locateIn } from './loading.js';
+import { loadMetrics } from './metrics.js';
+import { loadModelEntry } from './model-entries.js';
+import { child, type Place } from './place.js';
 import { compareProblems, formatProblem } from './problem.js';
 import { resolveRelations } from './relations.js';
 import { loadSavedQuery } from './saved-queries.js';
 import { loadSemanticModel } from './semantic-models.js';
-import { loadTimeSpine } from './time-spines.js';
+import { loadProjectConfiguration, loadTimeSpine } from './time-spines.js';
 
 /** What a folder defines, and everything that is wrong with it, in reading order. */
 export interface LoadedDefinitions {
@@ -28,23 +37,41 @@ export interface LoadedDefinitions {
  */
 export function loadDefinitions(folder: string): LoadedDefinitions {
   const { relations, problems } = resolveRelations(readModelFiles(folder));
-  const loading: Loading = { relations, problems: [...problems], places: new Map(), dropped: new Set() };
+  const loading: Loading = {
+    ...{ relations, problems: [...problems], places: new Map() },
+    ...{ dropped: new Set(), customGrains: new Set() },
+  };
   const documents = readYamlFiles(folder).flatMap((file) => readDocuments(file, loading));
-  const all = <T extends object>(section: Section, what: string, load: LoadOne<T>): readonly T[] =>
-    documents.flatMap((document) =>
-      definitionsOf(document, section, loading).flatMap((place) => loadOne(place, what, load, loading) ?? []),
-    );
-
-  const models = all('semantic_models', 'Semantic model', loadSemanticModel);
-  const definitions: Definitions = deepFreeze({
-    models: models.map(({ model }) => model),
-    metrics: [...models.flatMap(({ metrics }) => metrics), ...all('metrics', 'Metric', loadMetric)],
-    savedQueries: all('saved_queries', 'Saved query', loadSavedQuery),
-    exposures: all('exposures', 'Exposure', loadExposure),
-    timeSpines: all('models', 'Model', loadTimeSpine),
-  });
+  const definitions = deepFreeze(readDefinitions(documents, loading));
   const broken = findProblems(definitions, { locate: locateIn(loading.places), dropped: loading.dropped });
   return deepFreeze({ definitions, problems: [...loading.problems, ...broken].sort(compareProblems) });
+}
+
+/** Both specs of dbt, in lists or one definition a document, make the same definitions. */
+function readDefinitions(documents: readonly Place[], loading: Loading): Definitions {
+  const placesOf = (section: Section) => documents.flatMap((document) => definitionsOf(document, section, loading));
+  const all = <T extends object>(places: readonly Place[], what: string, load: LoadOne<T>): readonly T[] =>
+    places.flatMap((place) => loadOne(place, what, (subject) => load(place, subject, loading), loading) ?? []);
+
+  const modelEntries = placesOf('models');
+  const timeSpines = [
+    ...all(modelEntries, 'Model', loadTimeSpine),
+    ...documents.flatMap((document) => {
+      const configuration = child(document, PROJECT_CONFIGURATION);
+      return configuration ? loadProjectConfiguration(configuration, loading) : [];
+    }),
+  ];
+  const models = all(placesOf('semantic_models'), 'Semantic model', loadSemanticModel);
+  const entries = all(modelEntries, 'Model', loadModelEntry);
+  const made = [...models, ...entries].flatMap(({ metrics }) => metrics);
+  const metricPlaces = [...entries.flatMap(({ otherMetrics }) => otherMetrics), ...placesOf('metrics')];
+  return {
+    models: [...models, ...entries].map(({ model }) => model),
+    metrics: [...made, ...loadMetrics(metricPlaces, made, loading)],
+    savedQueries: all(placesOf('saved_queries'), 'Saved query', loadSavedQuery),
+    exposures: all(placesOf('exposures'), 'Exposure', loadExposure),
+    timeSpines,
+  };
 }
 
 /**
@@ -62,13 +89,6 @@ export function loadCatalog(folder: string): SemanticCatalog {
 }
 
 type LoadOne<T> = (place: Place, subject: string, loading: Loading) => T | undefined;
-
-function loadOne<T extends object>(place: Place, what: string, load: LoadOne<T>, loading: Loading): T | undefined {
-  if (plain(at(place, ['config', 'enabled'])) === false) return undefined;
-  const name = child(place, 'name');
-  const subject = name ? `${what} "${plain(name)}"` : what;
-  return loadWhole(loading, place, () => load(place, subject, loading));
-}
 
 function readDocuments(file: TextFile, loading: Loading): readonly Place[] {
   const { documents, problems } = parseYaml(file);

@@ -1,7 +1,8 @@
 import type { Problem, SourceLocation } from '../types.js';
-import { at, entries, items, locationInside, locationOf, type Path, type Place, plain } from './place.js';
+import { entries, items, locationInside, locationOf, type Path, type Place, plain } from './place.js';
 import { problem, TextError } from './problem.js';
 import type { Relations } from './relations.js';
+import { find } from './spec-keys.js';
 
 /** What one run of the loader gathers while it reads. */
 export interface Loading {
@@ -11,6 +12,8 @@ export interface Loading {
   readonly places: Map<object, Place>;
   /** The names of definitions that could not be loaded, so that nobody is told that they are unknown. */
   readonly dropped: Set<string>;
+  /** The custom grains of all time spines, which are read first. */
+  readonly customGrains: Set<string>;
 }
 
 export function report(loading: Loading, place: Place, message: string, suggestions: readonly string[] = []): void {
@@ -43,13 +46,13 @@ export function placed<T extends object>(loading: Loading, place: Place, definit
   return definition;
 }
 
-/** Where a part of a loaded definition stands: the deepest node on the path, else the definition. */
+/** Where a part of a loaded definition stands, by its path in dbt's older spec: the deepest node on it, else the definition. */
 export function locateIn(
   places: ReadonlyMap<object, Place>,
 ): (definition: { readonly source: SourceLocation }, ...path: Path) => SourceLocation {
   return (definition, ...path) => {
     const place = places.get(definition);
-    return place ? locationOf(at(place, path)) : definition.source;
+    return place ? locationOf(find(place, path)) : definition.source;
   };
 }
 

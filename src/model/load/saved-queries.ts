@@ -2,6 +2,7 @@ import type { FilterReference, SavedQuery } from '../types.js';
 import { wording } from './annotations.js';
 import { type ElementCall, parseElementCall } from './element-call.js';
 import { loadFilters } from './filter-template.js';
+import type { CustomGrains } from './grain-names.js';
 import { type Loading, placed, readText, report } from './loading.js';
 import { at, locationOf, type Place } from './place.js';
 import { present } from './present.js';
@@ -14,9 +15,12 @@ export function loadSavedQuery(place: Place, subject: string, loading: Loading):
   if (!shaped) return undefined;
   const { metrics = [], group_by: groupBy = [], where, order_by: orderBy = [], limit } = shaped.query_params;
   const params = at(place, ['query_params']);
-  if (metrics.length === 0) report(loading, params, `${subject}: saved queries without metrics are not supported yet.`);
-  const read = (key: string, texts: readonly string[], parse: (text: string) => string) =>
-    texts.map((text, index) => readText(loading, at(params, [key, index]), () => parse(text)) ?? '');
+  if (metrics.length + groupBy.length === 0)
+    report(loading, params, `${subject} asks for nothing: it needs "metrics" or a "group_by".`);
+  const read = (key: string, texts: readonly string[], parse: typeof parseGroupBy) =>
+    texts.map(
+      (text, index) => readText(loading, at(params, [key, index]), () => parse(text, loading.customGrains)) ?? '',
+    );
   return placed(loading, place, {
     name: shaped.name,
     ...wording(shaped),
@@ -30,28 +34,29 @@ export function loadSavedQuery(place: Place, subject: string, loading: Loading):
 }
 
 /** `TimeDimension('metric_time', 'week')` → metric_time__week; a plain name stays. */
-function parseGroupBy(text: string): string {
+function parseGroupBy(text: string, customGrains: CustomGrains): string {
   if (isPlainName(text)) return text.trim();
-  const { reference, descending } = parseElementCall(text);
+  const { reference, descending } = parseElementCall(text, customGrains);
   if (descending !== undefined) throw new TextError('descending() belongs into an order_by, not a group_by.', 0);
-  if (reference.kind === 'metric') throw new TextError('Grouping by a metric is not supported yet.', 0);
+  if (reference.kind === 'metric')
+    throw new TextError('A saved query groups by dimensions and entities, not by metrics.', 0);
   return dbtName(reference);
 }
 
 /** `Metric('revenue').descending(True)` → -revenue */
-function parseOrderBy(text: string): string {
+function parseOrderBy(text: string, customGrains: CustomGrains): string {
   const [, minus = '', rest = ''] = /^\s*(-?)\s*(.*)$/su.exec(text) ?? [];
   if (isPlainName(rest)) return `${minus}${rest.trim()}`;
-  const { reference, descending } = orderCall(rest, text.length - rest.length);
+  const { reference, descending } = orderCall(rest, customGrains, text.length - rest.length);
   return `${minus || descending ? '-' : ''}${dbtName(reference)}`;
 }
 
 /** In an order-by `Metric('revenue')` needs no entities. */
-function orderCall(text: string, base: number): ElementCall {
+function orderCall(text: string, customGrains: CustomGrains, base: number): ElementCall {
   const metric = /^Metric\(\s*(?:'(\w+)'|"(\w+)")\s*\)(?:\.descending\((?:(True|true)|False|false)?\))?\s*$/u.exec(
     text,
   );
-  if (!metric) return parseElementCall(text, base);
+  if (!metric) return parseElementCall(text, customGrains, base);
   const [matched, single, double, yes] = metric;
   const descending = matched.includes('descending(') && (yes !== undefined || matched.includes('descending()'));
   return { reference: { kind: 'metric', name: single ?? double ?? '', entities: [] }, descending };

@@ -1,71 +1,66 @@
-import type {
-  Dimension,
-  Entity,
-  Measure,
-  Metric,
-  Relation,
-  Rollup,
-  SemanticModel,
-  TimeDimension,
-  ValueType,
-} from '../types.js';
-import { catalogueKeys, trellisOf, wording } from './annotations.js';
-import { grainOf } from './element-call.js';
+import type { Entity, Metric, Relation, Rollup, SemanticModel } from '../types.js';
+import { trellisOf, wording } from './annotations.js';
+import { loadDimension, loadEntity } from './dimensions.js';
 import { loadFunnel } from './funnels.js';
 import { type Loading, placed, readText, report } from './loading.js';
-import { at, locationOf, type Place } from './place.js';
+import { loadMeasure, metricOfMeasure } from './measures.js';
+import { at, child, isMapping, locationOf, type Place } from './place.js';
 import { present } from './present.js';
 import { parseReferenceCall } from './reference.js';
-import type {
-  DimensionShape,
-  EntityShape,
-  MeasureShape,
-  RollupShape,
-  SemanticModelShape,
-} from './schemas/semantic-model.js';
-import { semanticModelSchema } from './schemas/semantic-model.js';
+import { type RollupShape, type SemanticModelShape, semanticModelSchema } from './schemas/semantic-model.js';
 import { shape } from './shape.js';
+import { tableOfNode } from './time-spines.js';
 
-/** A semantic model, and the metrics that its measures make by `create_metric: true`. */
+/** A semantic model, and the metrics that its measures make by themselves. */
 export interface LoadedModel {
   readonly model: SemanticModel;
   readonly metrics: readonly Metric[];
 }
 
+/** An entry of `semantic_models:`. */
 export function loadSemanticModel(place: Place, subject: string, loading: Loading): LoadedModel | undefined {
+  if (isMapping(place) && !child(place, 'model') && !child(place, 'node_relation')) {
+    report(loading, place, `${subject} has no "model".`);
+  }
   const shaped = shape(semanticModelSchema, place, subject, loading);
   if (!shaped) return undefined;
-  const trellis = trellisOf(shaped);
-  const trellisAt = trellisPlace(place);
   const list = (key: string, index: number) => at(place, [key, index]);
-  const entities = (shaped.entities ?? []).map((one, index) => loadEntity(one, list('entities', index), loading));
-  const dimensions = (shaped.dimensions ?? []).map((one, index) =>
-    loadDimension(one, list('dimensions', index), loading),
-  );
-  const measures = (shaped.measures ?? []).map((one, index) =>
+  const relation = relationOf(shaped, place, subject, loading);
+  const entities = shaped.entities?.map((one, index) => loadEntity(one, list('entities', index), loading));
+  const dimensions = shaped.dimensions?.map((one, index) => loadDimension(one, list('dimensions', index), loading));
+  const measures = shaped.measures?.map((one, index) =>
     loadMeasure(one, shaped.defaults?.agg_time_dimension, list('measures', index), loading),
   );
-  const primaryEntity = primaryEntityOf(shaped, entities, place, loading);
-  const validity = validityOf(dimensions);
-  const model: SemanticModel = {
+  const created = shaped.measures?.flatMap((one, index) =>
+    one.create_metric ? [metricOfMeasure(one, list('measures', index))] : [],
+  );
+  const parts = { relation, entities: entities ?? [], dimensions: dimensions ?? [], measures: measures ?? [] };
+  return { model: makeModel(shaped, parts, place, loading), metrics: created ?? [] };
+}
+
+type ModelParts = Pick<SemanticModel, 'relation' | 'entities' | 'dimensions' | 'measures'>;
+
+/** A model of either spec, from its keys besides those of its parts. */
+export function makeModel(
+  shaped: Omit<SemanticModelShape, keyof ModelParts | 'model' | 'node_relation'>,
+  parts: ModelParts,
+  place: Place,
+  loading: Loading,
+  trellisAt = trellisPlace(place),
+): SemanticModel {
+  const trellis = trellisOf(shaped);
+  return placed(loading, place, {
     name: shaped.name,
     ...wording(shaped),
-    relation: loadRelation(shaped.model, at(place, ['model']), loading),
+    ...parts,
     rollups: (trellis.rollups ?? []).map((one, index) => loadRollup(one, at(trellisAt, ['rollups', index]), loading)),
-    primaryEntity,
-    ...present({ aggTimeDimension: shaped.defaults?.agg_time_dimension, validity }),
-    entities,
-    dimensions,
-    measures,
+    primaryEntity: primaryEntityOf(shaped, parts, place, loading),
+    ...present({ aggTimeDimension: shaped.defaults?.agg_time_dimension, validity: validityOf(parts) }),
     funnels: (trellis.funnels ?? []).map((one, index) =>
       loadFunnel(one, shaped, at(trellisAt, ['funnels', index]), loading),
     ),
     source: locationOf(place),
-  };
-  const created = (shaped.measures ?? []).flatMap((one, index) =>
-    one.create_metric ? [metricOf(one, list('measures', index))] : [],
-  );
-  return { model: placed(loading, place, model), metrics: created };
+  });
 }
 
 /** Where our own keys stand, or the definition where it has none. */
@@ -74,90 +69,18 @@ export function trellisPlace(place: Place): Place {
   return nested.node === at(place, ['config', 'meta']).node ? at(place, ['meta', 'trellis']) : nested;
 }
 
-export function loadRelation(text: string, place: Place, loading: Loading): Relation {
+function relationOf(shaped: SemanticModelShape, place: Place, subject: string, loading: Loading): Relation {
+  if (shaped.model !== undefined) return loadRelation(shaped.model, at(place, ['model']), loading);
+  if (shaped.node_relation) {
+    return tableOfNode(shaped.node_relation, at(place, ['node_relation']), subject, loading);
+  }
+  return { kind: 'table', name: '' };
+}
+
+function loadRelation(text: string, place: Place, loading: Loading): Relation {
   const reference = readText(loading, place, () => parseReferenceCall(text));
   if (reference?.kind === 'metric') report(loading, place, 'Rows come from ref(…) or source(…), not from a metric.');
   return reference ? loading.relations.relationOf(reference) : { kind: 'table', name: '' };
-}
-
-function loadEntity(shaped: EntityShape, place: Place, loading: Loading): Entity {
-  const { name, type, expr = name } = shaped;
-  return placed(loading, place, { name, type, expr, ...wording(shaped), source: locationOf(place) });
-}
-
-function loadDimension(shaped: DimensionShape, place: Place, loading: Loading): Dimension {
-  const { name, type: kind, expr = name, type_params: params } = shaped;
-  const { type, graphql_name: graphqlName, first_per: firstPer } = trellisOf(shaped);
-  const base = {
-    name,
-    expr,
-    ...wording(shaped),
-    ...present({ graphqlName }),
-    isPartition: false,
-    source: locationOf(place),
-  };
-  if (kind === 'categorical') {
-    for (const key of ['validity_params', 'time_granularity'] as const) {
-      if (params?.[key] !== undefined)
-        report(loading, place, `Dimension "${name}": "${key}" needs a dimension of type time.`);
-    }
-    if (firstPer) report(loading, place, `Dimension "${name}": "first_per" needs a dimension of type time.`);
-    return placed(loading, place, { ...base, kind, ...typed(type, 'string') });
-  }
-  const granularity = params?.time_granularity;
-  if (!granularity) report(loading, place, `Time dimension "${name}" has no "time_granularity" in "type_params".`);
-  const grainAt = at(place, ['type_params', 'time_granularity']);
-  const grain = granularity ? readText(loading, grainAt, () => grainOf(granularity)) : undefined;
-  const { is_start: start, is_end: end } = params?.validity_params ?? {};
-  if (start && end) report(loading, place, `Dimension "${name}" can't be both start and end of a row's validity.`);
-  const dimension: TimeDimension = {
-    ...base,
-    kind,
-    ...typed(type, 'datetime'),
-    grain: grain ?? 'day',
-    ...present({ firstPer, validity: start ? ('start' as const) : end ? ('end' as const) : undefined }),
-  };
-  return placed(loading, place, dimension);
-}
-
-function typed(told: ValueType | undefined, otherwise: ValueType): Pick<Dimension, 'type' | 'typeOrigin'> {
-  return told ? { type: told, typeOrigin: 'meta' } : { type: otherwise, typeOrigin: 'default' };
-}
-
-function loadMeasure(shaped: MeasureShape, defaultTime: string | undefined, place: Place, loading: Loading): Measure {
-  const { name, agg, expr = name, agg_params: params, agg_time_dimension: aggTimeDimension = defaultTime } = shaped;
-  const { kind = 'additive', type } = trellisOf(shaped);
-  if (agg === 'count' && shaped.expr === undefined) {
-    report(loading, place, `Measure "${name}" counts, so it needs an "expr": what is counted, or 1 for rows.`);
-  }
-  const percentile =
-    params?.percentile === undefined
-      ? undefined
-      : { value: params.percentile, discrete: params.use_discrete_percentile ?? false, approximate: false };
-  return placed(loading, place, {
-    name,
-    agg,
-    expr,
-    ...present({ percentile, aggTimeDimension, type }),
-    kind,
-    ...wording(shaped),
-    source: locationOf(place),
-  });
-}
-
-/** dbt's `create_metric: true`: a simple metric of the measure's name. */
-function metricOf(shaped: MeasureShape, place: Place): Metric {
-  const keys = catalogueKeys(shaped);
-  return {
-    name: shaped.name,
-    ...keys,
-    label: shaped.create_metric_display_name ?? keys.label,
-    type: 'simple',
-    input: { measure: shaped.name, filters: [], joinToTimespine: false },
-    filters: [],
-    exactPeriods: false,
-    source: locationOf(place),
-  };
 }
 
 function loadRollup(shaped: RollupShape, place: Place, loading: Loading): Rollup {
@@ -166,12 +89,12 @@ function loadRollup(shaped: RollupShape, place: Place, loading: Loading): Rollup
 }
 
 function primaryEntityOf(
-  shaped: SemanticModelShape,
-  entities: readonly Entity[],
+  shaped: Pick<SemanticModelShape, 'name' | 'primary_entity'>,
+  { entities, dimensions }: ModelParts,
   place: Place,
   loading: Loading,
 ): string {
-  const primary = entities.find(({ type }) => type === 'primary')?.name;
+  const primary = ofType(entities, 'primary');
   if (primary && shaped.primary_entity && primary !== shaped.primary_entity) {
     report(
       loading,
@@ -179,8 +102,8 @@ function primaryEntityOf(
       `Semantic model "${shaped.name}" names a "primary_entity" beside its primary entity "${primary}"; one of them is enough.`,
     );
   }
-  const name = primary ?? shaped.primary_entity ?? entities.find(({ type }) => type === 'natural')?.name;
-  if (!name && shaped.dimensions?.length) {
+  const name = primary ?? shaped.primary_entity ?? ofType(entities, 'natural');
+  if (!name && dimensions.length > 0) {
     report(
       loading,
       place,
@@ -190,7 +113,11 @@ function primaryEntityOf(
   return name ?? shaped.name;
 }
 
-function validityOf(dimensions: readonly Dimension[]): SemanticModel['validity'] {
+function ofType(entities: readonly Entity[], type: Entity['type']): string | undefined {
+  return entities.find((entity) => entity.type === type)?.name;
+}
+
+function validityOf({ dimensions }: ModelParts): SemanticModel['validity'] {
   const bound = (which: 'start' | 'end') =>
     dimensions.find((dimension) => dimension.kind === 'time' && dimension.validity === which)?.name;
   const start = bound('start');

@@ -29,20 +29,18 @@ export function oneOf<const T extends readonly [string, ...string[]]>(values: T)
   return z.preprocess((value) => (typeof value === 'string' ? value.toLowerCase() : value), z.enum(values));
 }
 
-/** `name` where `{name: name}` is meant. */
-export function nameOr<S extends z.ZodType>(schema: S) {
-  return z.preprocess((value) => (typeof value === 'string' ? { name: value } : value), schema);
+/** A value that may stand alone for its one telling key: `entity: primary` for `{type: primary}`. */
+export function keyOr<S extends z.ZodType>(key: string, schema: S) {
+  return z.preprocess((value) => (isScalar(value) ? { [key]: value } : value), schema);
 }
 
-/** A key of dbt's spec that would change numbers and is not built yet: never ignored. `false` asks for nothing. */
-export function notYet(name: string) {
-  return z
-    .unknown()
-    .superRefine((value, context) => {
-      if (value === undefined || value === false) return;
-      context.addIssue({ code: 'custom', message: `"${name}" is not supported yet.`, params: { at: 'key' } });
-    })
-    .optional();
+/** `name` where `{name: name}` is meant. */
+export function nameOr<S extends z.ZodType>(schema: S) {
+  return keyOr('name', schema);
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 export const anything = z.unknown().optional();

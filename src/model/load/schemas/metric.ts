@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { described, flag, nameOr, notYet, text, texts } from './common.js';
+import { CONVERSION_CALCULATIONS, PERIOD_AGGS } from '../../types.js';
+import { anything, described, flag, nameOr, oneOf, text, texts } from './common.js';
 
 const measureInput = nameOr(
   z.strictObject({
@@ -11,49 +12,103 @@ const measureInput = nameOr(
   }),
 );
 
-const inputKeys = { name: text, alias: text.optional(), filter: texts.optional() };
-const ratioInput = nameOr(z.strictObject(inputKeys));
-const derivedInput = nameOr(
-  z.strictObject({ ...inputKeys, offset_window: text.optional(), offset_to_grain: notYet('offset_to_grain') }),
+export const metricInput = nameOr(
+  z.strictObject({
+    name: text,
+    alias: text.optional(),
+    filter: texts.optional(),
+    offset_window: text.optional(),
+    offset_to_grain: text.optional(),
+  }),
 );
 
-const common = {
-  ...described({
-    exact_periods: flag.optional(),
-    offset_periods: z.record(z.string(), z.int()).optional(),
-  }),
-  filter: texts.optional(),
-  time_granularity: text.optional(),
-};
+/** The keys of every metric; `trellis` adds to those under `config.meta.trellis`. */
+export function metricKeysWith<T extends z.ZodRawShape>(trellis: T) {
+  return {
+    ...described({
+      exact_periods: flag.optional(),
+      offset_periods: z.record(z.string(), z.int()).optional(),
+      ...trellis,
+    }),
+    filter: texts.optional(),
+    time_granularity: text.optional(),
+  };
+}
+
+const metricKeys = metricKeysWith({});
 
 export const simpleMetricSchema = z.strictObject({
-  ...common,
-  type: z.literal('simple'),
-  type_params: z.strictObject({ measure: measureInput }),
+  ...metricKeys,
+  type: oneOf(['simple']),
+  type_params: z.strictObject({ measure: measureInput, expr: anything }),
 });
 
 export const ratioMetricSchema = z.strictObject({
-  ...common,
-  type: z.literal('ratio'),
-  type_params: z.strictObject({ numerator: ratioInput, denominator: ratioInput }),
+  ...metricKeys,
+  type: oneOf(['ratio']),
+  type_params: z.strictObject({ numerator: metricInput, denominator: metricInput }),
 });
 
 export const derivedMetricSchema = z.strictObject({
-  ...common,
-  type: z.literal('derived'),
-  type_params: z.strictObject({ expr: text, metrics: z.array(derivedInput) }),
+  ...metricKeys,
+  type: oneOf(['derived']),
+  type_params: z.strictObject({ expr: text, metrics: z.array(metricInput) }),
 });
+
+/** `window` and `grain_to_date` stood directly under type_params before dbt 1.9. */
+export const cumulativeMetricSchema = z.strictObject({
+  ...metricKeys,
+  type: oneOf(['cumulative']),
+  type_params: z.strictObject({
+    measure: measureInput,
+    expr: anything,
+    window: text.optional(),
+    grain_to_date: text.optional(),
+    cumulative_type_params: z
+      .strictObject({
+        window: text.optional(),
+        grain_to_date: text.optional(),
+        period_agg: oneOf(PERIOD_AGGS).optional(),
+      })
+      .optional(),
+  }),
+});
+
+export const conversionKeys = {
+  entity: text,
+  calculation: oneOf(CONVERSION_CALCULATIONS).optional(),
+  window: text.optional(),
+  constant_properties: z.array(z.strictObject({ base_property: text, conversion_property: text })).optional(),
+};
+
+export const conversionMetricSchema = z.strictObject({
+  ...metricKeys,
+  type: oneOf(['conversion']),
+  type_params: z.strictObject({
+    conversion_type_params: z.strictObject({
+      base_measure: measureInput,
+      conversion_measure: measureInput,
+      ...conversionKeys,
+    }),
+  }),
+});
+
+export const METRIC_TYPES = ['simple', 'ratio', 'derived', 'cumulative', 'conversion'] as const;
+export type MetricType = (typeof METRIC_TYPES)[number];
 
 /** For a metric whose type is missing or unknown: what can be said of it all the same. */
 export const anyMetricSchema = z.strictObject({
-  ...common,
-  type: z.enum(['simple', 'ratio', 'derived']),
+  ...metricKeys,
+  type: oneOf(METRIC_TYPES),
   type_params: z.unknown(),
 });
 
-export type MetricCommonShape = Pick<z.output<typeof anyMetricSchema>, keyof typeof common>;
-export type SimpleMetricShape = z.output<typeof simpleMetricSchema>;
-export type RatioMetricShape = z.output<typeof ratioMetricSchema>;
+export type MetricCommonShape = Pick<z.output<typeof anyMetricSchema>, keyof typeof metricKeys>;
 export type DerivedMetricShape = z.output<typeof derivedMetricSchema>;
+export type CumulativeMetricShape = z.output<typeof cumulativeMetricSchema>;
 export type MeasureInputShape = z.output<typeof measureInput>;
-export type MetricInputShape = z.output<typeof derivedInput>;
+export type MetricInputShape = z.output<typeof metricInput>;
+export type ConversionShape = Pick<
+  z.output<typeof conversionMetricSchema>['type_params']['conversion_type_params'],
+  keyof typeof conversionKeys
+>;

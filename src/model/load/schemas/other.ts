@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anything, described, notYet, text, texts } from './common.js';
+import { anything, described, text, texts } from './common.js';
 
 export const savedQuerySchema = z.strictObject({
   ...described({}),
@@ -21,14 +21,4 @@ export const exposureSchema = z.strictObject({
   owner: z.looseObject({ name: text.optional(), email: texts.optional() }),
   depends_on: texts.optional(),
   enabled: anything,
-});
-
-/** A `models:` entry that has a time spine; dbt gives models many more keys. */
-export const timeSpineSchema = z.looseObject({
-  name: text,
-  time_spine: z.strictObject({
-    standard_granularity_column: text,
-    custom_granularities: notYet('custom_granularities'),
-  }),
-  columns: z.array(z.looseObject({ name: text, granularity: text.optional() })).optional(),
 });
