@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TrellisError } from '../src/errors/trellis-error.js';
 import { parseTemplate } from '../src/model/load/filter-template.js';
+import { NO_CUSTOM_GRAINS } from '../src/model/load/grain-names.js';
 import type { MetricQuery, Predicate } from '../src/plan/query.js';
 import { parseWhereTemplate } from '../src/plan/where-template.js';
 import { compileMetricPlan } from '../src/sql/compile.js';
@@ -27,7 +28,11 @@ const query = (where: Predicate): MetricQuery => ({
 const asCaller = (text: string): Predicate => ({ kind: 'template', expr: parseWhereTemplate(text, sales.catalog) });
 const asAuthor = (text: string): Predicate => ({
   kind: 'authored',
-  filter: { parts: parseTemplate(text), text, source: { file: 'metrics/sales.yml', line: 1, column: 1 } },
+  filter: {
+    parts: parseTemplate(text, NO_CUSTOM_GRAINS),
+    text,
+    source: { file: 'metrics/sales.yml', line: 1, column: 1 },
+  },
 });
 const hours = async (where: Predicate) => (await sales.answer(query(where))).answer.rows.map(([hour]) => hour);
 

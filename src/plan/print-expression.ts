@@ -86,7 +86,9 @@ export function printNamed({ name, expr }: NamedExpr): string {
 
 /** `orders = count(order_id) where status = 'paid'` */
 export function printAggregate({ name, agg, expr, where, percentile }: Aggregate): string {
-  const at = percentile ? `, ${percentile.value}${percentile.discrete ? ' discrete' : ''}${percentile.approximate ? ' approximate' : ''}` : '';
+  const at = percentile
+    ? `, ${percentile.value}${percentile.discrete ? ' discrete' : ''}${percentile.approximate ? ' approximate' : ''}`
+    : '';
   return `${name} = ${agg}(${printExpr(expr)}${at})${where ? ` where ${printExpr(where)}` : ''}`;
 }
 
