@@ -25,7 +25,7 @@ import {
 } from './settled.js';
 import { type Beginning, beginningOf, periodsFor, periodTime, withTimeKeys } from './spine.js';
 import { addPeriods, type ResolvedRange, shiftedRange, startOfPeriod } from './time.js';
-import { localExpr } from './time-column.js';
+import { periodOf, type TimeColumn } from './time-column.js';
 
 /**
  * Cumulative metrics by time: the value at each point of the base grain, then what a coarser period shows of its
@@ -60,7 +60,8 @@ export function cumulativeRows(
   const points = accumulate({
     name: first.model.name,
     rows: filtered(source.rows(), where),
-    at: { kind: 'truncate', input: localExpr(time, zone), grain },
+    at: periodOf(time, grain, zone),
+    ...(accumulation.toDate && { since: enclosing(accumulation.toDate, time, periodTime(grain), zone) }),
     periods: periodsFor(grain, beginning, settled, range),
     periodType: periodTime(grain).type,
     accumulation,
@@ -79,6 +80,11 @@ export function cumulativeRows(
   const values = aggregates.map(({ name }) => name);
   const isBase = metricTimeGroups(settled.query).some((group) => group.kind === 'time' && group.grain === grain);
   return { keys, values, rows: isBase ? keyed : ofPeriods(keyed, keys, values, accumulation) };
+}
+
+/** The period to date, of a row and of a point. */
+function enclosing(grain: Grain, row: TimeColumn, point: TimeColumn, zone: string) {
+  return { row: periodOf(row, grain, zone), point: periodOf(point, grain, zone) };
 }
 
 /** A `top` dimension has a second column beside its own. */

@@ -40,6 +40,8 @@ export type Expr =
     }
   | { readonly kind: 'toZone'; readonly input: Expr; readonly zone: string }
   | { readonly kind: 'fromZone'; readonly input: Expr; readonly zone: string }
+  /** The instant at which the local period around an instant begins; of grains below a day, so that both hours of an autumn night stay apart. */
+  | { readonly kind: 'periodStart'; readonly input: Expr; readonly zone: string; readonly grain: Grain }
   | { readonly kind: 'earlier'; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'in'; readonly input: Expr; readonly values: readonly BoundValue[] }

@@ -6,7 +6,7 @@ import type { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr, number } from './expression.js';
 import { type GroupBy, groupByColumn, type MetricQuery, type TimeGroupBy } from './query.js';
 import type { RowSource } from './row-source.js';
-import { localExpr, type TimeColumn } from './time-column.js';
+import { localExpr, periodOf, type TimeColumn } from './time-column.js';
 
 /** The column beside a `top` dimension that tells the rest's row from a member: 0 or 1. */
 export function otherColumn(name: string): string {
@@ -35,7 +35,7 @@ export function timeKey(groupBy: TimeGroupBy, time: TimeColumn, source: RowSourc
   if (groupBy.kind === 'part') return { kind: 'part', input, part: groupBy.part };
   if (!groupBy.grain) throw new Error('Broken invariant: grains are settled before keys are made');
   if (!isStandardGrain(groupBy.grain)) return source.customPeriod(groupByColumn(groupBy), time, groupBy.grain);
-  return { kind: 'truncate', input, grain: groupBy.grain };
+  return periodOf(time, groupBy.grain, source.planning.clock.zone);
 }
 
 /** @throws GRAIN_TOO_FINE where rows don't know the time that exactly */

@@ -1,4 +1,5 @@
 import { invariant, TrellisError } from '../errors/trellis-error.js';
+import { compareGrains } from '../model/grains.js';
 import type { Grain, GrainCount } from '../model/types.js';
 import { aggregated, inputAggregates } from './aggregates.js';
 import { Conditions } from './conditions.js';
@@ -100,7 +101,8 @@ function periodEnd(input: Input, { type }: TimeColumn, settled: Settled): Expr {
   const end = shifts
     .filter(({ count }) => count !== 0)
     .reduce<Expr>((input, shift) => ({ kind: 'addGrain', input, ...shift, type }), column(PERIOD));
-  const instant: Expr = type === 'date' || isUtc(clock.zone) ? end : { kind: 'fromZone', input: end, zone: clock.zone };
+  const isInstant = type === 'date' || isUtc(clock.zone) || compareGrains(grain, 'day') < 0;
+  const instant: Expr = isInstant ? end : { kind: 'fromZone', input: end, zone: clock.zone };
   return { kind: 'earlier', left: instant, right: boundTime(clock.now, type) };
 }
 

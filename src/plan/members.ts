@@ -65,7 +65,10 @@ const SPINE = '__spine';
 
 /** All periods of a time spine. */
 function spineRows({ name, relation, column: sql }: TimeSpine): Beginning {
-  return { rows: { kind: 'scan', name, relation, columns: [{ name: SPINE, sql }] }, value: column(SPINE) };
+  return {
+    rows: { kind: 'scan', name, relation, columns: [{ name: SPINE, sql }] },
+    time: { expr: column(SPINE), type: 'date', local: true },
+  };
 }
 
 /** Columns of the smallest and largest member. */

@@ -12,6 +12,8 @@ export interface Accumulated {
   readonly periods: Rows;
   readonly periodType: TimeType;
   readonly accumulation: Accumulation;
+  /** Of a metric to date: the enclosing period of a row, and of a point. */
+  readonly since?: { readonly row: Expr; readonly point: Expr };
   readonly keys: readonly NamedExpr[];
   readonly aggregates: readonly Aggregate[];
   /** Of a semi-additive measure: which rows of a point's window count. */
@@ -20,6 +22,7 @@ export interface Accumulated {
 
 const AT = '__at';
 const COUNTED = '__counted';
+const WITHIN = '__within';
 
 /**
  * One row per point and keys, where any row lies in the point's window. Values are first brought down to one row per
@@ -39,7 +42,7 @@ export function accumulate(accumulated: Accumulated): Rows {
 
 /** Sums and extremes per base period, then over the window or so far. */
 function fromPeriods(accumulated: Accumulated, aggregates: readonly Aggregate[]): Rows {
-  const { accumulation, name, rows, at, keys, periods } = accumulated;
+  const { accumulation, name, rows, at, keys } = accumulated;
   const perPeriod = (column: string): Rows => ({
     kind: 'aggregate',
     name,
@@ -48,7 +51,7 @@ function fromPeriods(accumulated: Accumulated, aggregates: readonly Aggregate[])
     aggregates,
   });
   const values = aggregates.map((aggregate) => ({ name: aggregate.name, agg: combining(aggregate) }));
-  if (!accumulation.window) return soFar(perPeriod(PERIOD), periods, keys, values, accumulation);
+  if (!accumulation.window) return soFar(perPeriod(PERIOD), values, accumulated);
   const sums = values.map((value): Aggregate => ({ ...value, expr: column(value.name) }));
   return perPoint(name, inWindow(perPeriod(AT), accumulated), keys, sums);
 }
@@ -59,13 +62,11 @@ function combining({ agg }: Aggregate): 'sum' | 'min' | 'max' {
 
 function soFar(
   input: Rows,
-  periods: Rows,
-  keys: readonly NamedExpr[],
   values: Extract<Rows, { kind: 'running' }>['values'],
-  { toDate }: Accumulation,
+  { periods, keys, since }: Accumulated,
 ): Rows {
   const names = keys.map(({ name }) => name);
-  return { kind: 'running', input, periods, keys: names, values, ...(toDate && { within: toDate }) };
+  return { kind: 'running', input, periods, keys: names, values, ...(since && { within: since.point }) };
 }
 
 /** An average is a sum over a count, both of which add up. */
@@ -99,11 +100,8 @@ function distinctInWindow(accumulated: Accumulated, { name, expr }: Aggregate): 
 
 /** Each thing counts from the first period in which it was seen, so new things add up. */
 function distinctSoFar(accumulated: Accumulated, { name, expr }: Aggregate): Rows {
-  const { keys, rows, at, periods, accumulation } = accumulated;
-  const { toDate } = accumulation;
-  const within: readonly NamedExpr[] = toDate
-    ? [{ name: '__within', expr: { kind: 'truncate', input: at, grain: toDate } }]
-    : [];
+  const { keys, rows, at, since } = accumulated;
+  const within: readonly NamedExpr[] = since ? [{ name: WITHIN, expr: since.row }] : [];
   const firsts: Rows = {
     kind: 'aggregate',
     name: 'first_seen',
@@ -118,14 +116,19 @@ function distinctSoFar(accumulated: Accumulated, { name, expr }: Aggregate): Row
     keys: [{ name: PERIOD, expr: column(PERIOD) }, ...keys.map((key) => ({ name: key.name, expr: column(key.name) }))],
     aggregates: [{ name, agg: 'count', expr: column(COUNTED) }],
   };
-  return soFar(news, periods, keys, [{ name, agg: 'sum' }], accumulation);
+  return soFar(news, [{ name, agg: 'sum' }], accumulated);
 }
 
 /** Every row beside every point that it counts for: for what does not follow from sums per period. */
 function fromRows(accumulated: Accumulated): Rows {
-  const { rows, at, keys, aggregates, closing, name } = accumulated;
+  const { rows, at, keys, aggregates, closing, name, since } = accumulated;
   const values = aggregates.map((aggregate) => ({ name: aggregate.name, expr: aggregate.expr }));
-  const computed: Rows = { kind: 'compute', input: rows, columns: [{ name: AT, expr: at }, ...keys, ...values] };
+  const within: readonly NamedExpr[] = since ? [{ name: WITHIN, expr: since.row }] : [];
+  const computed: Rows = {
+    kind: 'compute',
+    input: rows,
+    columns: [{ name: AT, expr: at }, ...within, ...keys, ...values],
+  };
   const points = closingRows(inWindow(computed, accumulated), closing, [column(PERIOD)]);
   const over = aggregates.map((aggregate) => ({ ...aggregate, expr: column(aggregate.name) }));
   return perPoint(name, points, keys, over);
@@ -136,9 +139,9 @@ function perPoint(name: string, input: Rows, keys: readonly NamedExpr[], aggrega
   return { kind: 'aggregate', name, input, keys: names.map((key) => ({ name: key, expr: column(key) })), aggregates };
 }
 
-/** at <= point, and at > point − window or at >= the start of the point's period. */
-function inWindow(input: Rows, { periods, accumulation, periodType }: Accumulated): Rows {
-  const { window, toDate } = accumulation;
+/** at <= point, and at > point − window or within the point's period to date. */
+function inWindow(input: Rows, { periods, accumulation, periodType, since: enclosing }: Accumulated): Rows {
+  const { window } = accumulation;
   const point = column(PERIOD);
   const at = column(AT);
   const since: Expr | undefined = window && {
@@ -147,11 +150,11 @@ function inWindow(input: Rows, { periods, accumulation, periodType }: Accumulate
     left: at,
     right: { kind: 'addGrain', input: point, count: -window.count, grain: window.grain, type: periodType },
   };
-  const started: Expr | undefined = toDate && {
+  const started: Expr | undefined = enclosing && {
     kind: 'compare',
-    operator: 'gte',
-    left: at,
-    right: { kind: 'truncate', input: point, grain: toDate },
+    operator: 'eq',
+    left: column(WITHIN),
+    right: enclosing.point,
   };
   const upTo: Expr = { kind: 'compare', operator: 'lte', left: at, right: point };
   const on = allOf([upTo, since, started]);

@@ -41,6 +41,8 @@ export function printExpr(expr: Expr): string {
       return `${inner(expr.input)} in ${expr.zone}`;
     case 'fromZone':
       return `${inner(expr.input)} from ${expr.zone}`;
+    case 'periodStart':
+      return `start of the ${expr.grain} of (${printExpr(expr.input)}) in ${expr.zone}`;
     case 'earlier':
       return `earlier(${printExpr(expr.left)}, ${printExpr(expr.right)})`;
     case 'compare':

@@ -104,7 +104,7 @@ function describe(rows: Rows): readonly string[] {
     }
     case 'running':
       return [
-        `running ${rows.within ? `since the start of the ${rows.within}` : 'over all time'}`,
+        `running ${rows.within ? `within ${printExpr(rows.within)}` : 'over all time'}`,
         ...rows.values.map(({ name, agg }) => `${name} = ${agg} so far`),
         ...(rows.keys.length > 0 ? [`per ${rows.keys.join(', ')}`] : []),
         ...node('periods', rows.periods),

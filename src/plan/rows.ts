@@ -84,7 +84,7 @@ export interface Spine {
   readonly grain: Grain;
   /** Read from a time spine of the definitions, else generated. */
   readonly source?: { readonly relation: Relation; readonly column: string };
-  /** First period, inclusive: a local date or datetime, else the period of the earliest `column` of `rows`. */
+  /** The first period's start: on the wall clock, below a day as an instant; else that of the earliest `value` of `rows`. */
   readonly from: Expr | { readonly kind: 'earliest'; readonly rows: Rows; readonly value: Expr };
   /** Exclusive: no period starts at or after it. */
   readonly to: Expr;
@@ -150,7 +150,7 @@ export interface Pick {
 
 /**
  * Running values: for each member (a combination of `keys`) and period the values of all the input's periods up to it,
- * or of those since the start of the enclosing `within`. A member begins with its first row.
+ * or of those that share its `within`, such as the enclosing month. A member begins with its first row.
  *   Jan 1: 2, Jan 3: 5  →  Jan 1: 2, Jan 2: 2, Jan 3: 7
  */
 export interface Running {
@@ -160,7 +160,8 @@ export interface Running {
   readonly periods: Rows;
   readonly keys: readonly string[];
   readonly values: readonly { readonly name: string; readonly agg: 'sum' | 'min' | 'max' }[];
-  readonly within?: Grain;
+  /** Of a period: what it must share with the earlier ones. */
+  readonly within?: Expr;
 }
 
 /**

@@ -8,7 +8,8 @@ import { earlierTime } from './reach.js';
 import { PERIOD, type Rows } from './rows.js';
 import { filtered, metricTimeGroups, periodColumn, type Settled } from './settled.js';
 import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
-import { localExpr, type TimeColumn } from './time-column.js';
+import { isUtc } from './time.js';
+import { localExpr, periodOf, type TimeColumn } from './time-column.js';
 
 /** Aggregated periods read later: `input` has the smallest queried period, of which the others are made anew. */
 export function shiftedPeriods(
@@ -61,12 +62,11 @@ export function startRows(
   settled: Settled,
 ): Rows {
   const { planning } = settled;
-  const local = localExpr(time, planning.clock.zone);
-  const row: Expr = { kind: 'truncate', input: local, grain: base };
+  const { zone } = planning.clock;
+  const row = periodOf(time, base, zone);
   const periods = firstOfEach(periodsFor(base, beginning, settled), base, settled);
   if (isStandardGrain(grain)) {
-    const start: Expr = { kind: 'truncate', input: column(PERIOD), grain };
-    const key: Expr = compareGrains(grain, base) >= 0 ? start : column(PERIOD);
+    const key = compareGrains(grain, base) > 0 ? startIn(grain, base, zone) : column(PERIOD);
     return { kind: 'align', name: 'earlier', input, periods, on: same(row, key) };
   }
   const value = `${grain}__of_period`;
@@ -84,9 +84,16 @@ export function startRows(
     kind: 'align',
     name: 'earlier',
     input: { ...known, input: { kind: 'compute', input, columns: [{ name: ROW_PERIOD, expr: row }] } },
-    periods: customPeriod(periods, value, column(PERIOD), grain, planning.catalog),
+    periods: customPeriod(periods, value, localExpr(periodTime(base), zone), grain, planning.catalog),
     on: same(column(ROW_VALUE), column(value)),
   };
+}
+
+/** The base period that begins the enclosing period: an instant below a day, as base periods are there. */
+function startIn(grain: Grain, base: Grain, zone: string): Expr {
+  const start = periodOf(periodTime(base), grain, zone);
+  const isInstant = compareGrains(base, 'day') < 0 && compareGrains(grain, 'day') >= 0 && !isUtc(zone);
+  return isInstant ? { kind: 'fromZone', input: start, zone } : start;
 }
 
 const ROW_PERIOD = '__row_period';
@@ -101,12 +108,18 @@ function firstOfEach(periods: Rows, base: Grain, settled: Settled): Rows {
   const smallest = standard.length > 0 ? standard.reduce(finer) : undefined;
   if (smallest) {
     if (coarser(smallest, base) === base) return periods;
-    return filtered(periods, same({ kind: 'truncate', input: column(PERIOD), grain: smallest }, column(PERIOD)));
+    return filtered(periods, same(startIn(smallest, base, settled.planning.clock.zone), column(PERIOD)));
   }
   const [custom] = groups;
   invariant(custom?.kind === 'time' && custom.grain, 'a custom grain is grouped by');
   const name = groupByColumn(custom);
-  const keyed = customPeriod(periods, `${name}__first`, column(PERIOD), custom.grain, settled.planning.catalog);
+  const keyed = customPeriod(
+    periods,
+    `${name}__first`,
+    localExpr(periodTime(base), settled.planning.clock.zone),
+    custom.grain,
+    settled.planning.catalog,
+  );
   return {
     kind: 'pick',
     name: 'first_periods',

@@ -1,5 +1,6 @@
+import type { DateTime } from 'luxon';
 import { compareGrains, isStandardGrain } from '../model/grains.js';
-import type { Grain, GrainName, SemanticModel, TimeDimension } from '../model/types.js';
+import type { Grain, SemanticModel, TimeDimension } from '../model/types.js';
 import { Conditions } from './conditions.js';
 import { customPeriod } from './custom-grains.js';
 import { column, type Expr } from './expression.js';
@@ -16,25 +17,26 @@ import {
   type Settled,
   splitPredicate,
 } from './settled.js';
-import { ceilPeriod, localTime, type ResolvedRange, visibleUntil } from './time.js';
-import { localExpr, type TimeColumn, timeColumn } from './time-column.js';
+import { boundTime, ceilPeriod, localTime, type ResolvedRange, visibleUntil } from './time.js';
+import { localExpr, periodOf, type TimeColumn, timeColumn } from './time-column.js';
 
-/** A spine's period as a time: a plain date at day and coarser, wall-clock time below. */
+/** A spine's period as a time: a plain date at day and coarser, an instant below. */
 export function periodTime(grain: Grain): TimeColumn {
-  return { expr: column(PERIOD), type: compareGrains(grain, 'day') >= 0 ? 'date' : 'datetime', local: true };
+  const isDay = compareGrains(grain, 'day') >= 0;
+  return { expr: column(PERIOD), type: isDay ? 'date' : 'datetime', local: isDay };
 }
 
-/** What a spine without a start begins with: rows, and their time on the wall clock. */
+/** What a spine without a start begins with: rows and their time. */
 export interface Beginning {
   readonly rows: Rows;
-  readonly value: Expr;
+  readonly time: TimeColumn;
 }
 
 /** All rows of a model, unfiltered. */
 export function beginningOf(model: SemanticModel, dimension: TimeDimension, { planning }: Settled): Beginning {
   const all = new RowSource(planning, model);
   const time = timeColumn(all.rowTime(dimension), dimension);
-  return { rows: all.rows(), value: localExpr(time, planning.clock.zone) };
+  return { rows: all.rows(), time };
 }
 
 /**
@@ -44,11 +46,15 @@ export function beginningOf(model: SemanticModel, dimension: TimeDimension, { pl
  */
 export function periodsFor(
   grain: Grain,
-  beginning: Beginning,
+  { rows, time }: Beginning,
   settled: Settled,
   range: ResolvedRange = settled.range,
 ): Rows {
   const { planning } = settled;
+  const { clock } = planning;
+  const isDay = compareGrains(grain, 'day') >= 0;
+  const bound = (at: DateTime): Expr => (isDay ? localTime(at) : boundTime(at, 'datetime'));
+  const value = isDay ? localExpr(time, clock.zone) : periodOf(time, grain, clock.zone);
   const { timeSpines } = planning.catalog.definitions;
   const source =
     customSpine(settled, grain) ??
@@ -60,8 +66,8 @@ export function periodsFor(
     spine: {
       grain,
       ...(source && { source: { relation: source.relation, column: source.column } }),
-      from: range.from ? localTime(range.from) : { kind: 'earliest', ...beginning },
-      to: localTime(ceilPeriod(visibleUntil(range, planning.clock), grain)),
+      from: range.from ? bound(range.from) : { kind: 'earliest', rows, value },
+      to: bound(ceilPeriod(visibleUntil(range, clock), grain)),
     },
   };
 }
@@ -79,23 +85,15 @@ export function withTimeKeys(rows: Rows, time: TimeColumn, { query, planning }: 
   return metricTimeGroups(query).reduce<Rows>((input, groupBy) => {
     checkGrain(groupBy, time, planning.catalog);
     const name = groupByColumn(groupBy);
-    const local = localExpr(time, planning.clock.zone);
+    const { zone } = planning.clock;
+    const local = localExpr(time, zone);
     if (groupBy.kind === 'part') {
       return { kind: 'compute', input, columns: [{ name, expr: { kind: 'part', input: local, part: groupBy.part } }] };
     }
-    return withPeriod(input, name, local, groupBy.grain ?? 'day', planning.catalog);
+    const grain = groupBy.grain ?? 'day';
+    if (!isStandardGrain(grain)) return customPeriod(input, name, local, grain, planning.catalog);
+    return { kind: 'compute', input, columns: [{ name, expr: periodOf(time, grain, zone) }] };
   }, rows);
-}
-
-function withPeriod(
-  input: Rows,
-  name: string,
-  local: Expr,
-  grain: GrainName,
-  catalog: Settled['planning']['catalog'],
-): Rows {
-  if (!isStandardGrain(grain)) return customPeriod(input, name, local, grain, catalog);
-  return { kind: 'compute', input, columns: [{ name, expr: { kind: 'truncate', input: local, grain } }] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { invariant } from '../errors/trellis-error.js';
+import { compareGrains } from '../model/grains.js';
 import type { Dimension, Grain, SemanticModel, TimeDimension } from '../model/types.js';
 import type { Expr, TimeType } from './expression.js';
 import { isUtc } from './time.js';
@@ -20,6 +21,16 @@ export function timeColumn(expr: Expr, dimension: TimeDimension): TimeColumn {
 /** The wall-clock time in the query's zone; a DATE knows no zone. */
 export function localExpr({ expr, type, local }: TimeColumn, zone: string): Expr {
   return local || type === 'date' || isUtc(zone) ? expr : { kind: 'toZone', input: expr, zone };
+}
+
+/**
+ * The period of a time: a date at day and coarser; below, the instant in UTC at which it begins on the zone's clock,
+ * so that the two hours of an autumn night stay two.
+ */
+export function periodOf(time: TimeColumn, grain: Grain, zone: string): Expr {
+  const local: Expr = { kind: 'truncate', input: localExpr(time, zone), grain };
+  if (compareGrains(grain, 'day') >= 0 || time.type === 'date' || isUtc(zone)) return local;
+  return time.local ? { kind: 'fromZone', input: local, zone } : { kind: 'periodStart', input: time.expr, zone, grain };
 }
 
 /** A dimension's column as dbt compares it: a time truncated to the grain that it is declared with. */

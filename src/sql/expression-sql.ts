@@ -43,6 +43,8 @@ export function expressionSql(expr: Expr, scope: ColumnScope, dialect: Dialect):
       return dialect.toZone(write(expr.input), expr.zone);
     case 'fromZone':
       return dialect.fromZone(write(expr.input), expr.zone);
+    case 'periodStart':
+      return dialect.periodStart(write(expr.input), expr.zone, expr.grain);
     case 'earlier':
       return sql`least(${write(expr.left)}, ${write(expr.right)})`;
     case 'compare':

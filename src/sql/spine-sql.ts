@@ -1,4 +1,7 @@
+import { compareGrains } from '../model/grains.js';
+import type { Grain } from '../model/types.js';
 import { type Align, type Calendar, type Densify, PERIOD, type Spine } from '../plan/rows.js';
+import type { Dialect } from './dialects/dialect.js';
 import { expressionSql } from './expression-sql.js';
 import { join, quoted, type Sql, sql, text } from './fragment.js';
 import { columnOf, columnsOf, type Frame, freshAlias, noColumns, relationSql, scopeOf } from './frame.js';
@@ -8,12 +11,19 @@ import type { SelectWriter } from './select-writer.js';
 export function spineSql({ grain, source, from, to }: Spine, earliest: Frame | undefined, writer: SelectWriter): Sql {
   const { dialect } = writer;
   const first =
-    from.kind === 'earliest' ? minimum(from.value, earliest, writer) : expressionSql(from, noColumns, dialect);
+    from.kind === 'earliest'
+      ? startOfPeriod(minimum(from.value, earliest, writer), grain, dialect)
+      : expressionSql(from, noColumns, dialect);
   const end = expressionSql(to, noColumns, dialect);
   if (!source) return dialect.spine(grain, first, end);
   const day = sql`src.${text(source.column)}`;
-  const inside = sql`${day} >= ${dialect.truncate(first, grain)} and ${day} < ${end}`;
+  const inside = sql`${day} >= ${first} and ${day} < ${end}`;
   return sql`select distinct ${dialect.truncate(day, grain)} as ${quoted(PERIOD)} from ${relationSql(source.relation)} as src where ${inside}`;
+}
+
+/** Below a day the values are starts of periods already. */
+function startOfPeriod(first: Sql, grain: Grain, dialect: Dialect): Sql {
+  return compareGrains(grain, 'day') >= 0 ? dialect.truncate(first, grain) : first;
 }
 
 function minimum(

@@ -56,7 +56,7 @@ export function runningFrame(
   ]);
   const all = writer.from(real.unionAll([empty]), 'rows_and_points', [PERIOD, ...keys, ...names]);
   const at = (name: string) => columnOf('rows_and_points', name);
-  const partition = [...keys.map(at), ...(within ? [writer.dialect.truncate(at(PERIOD), within)] : [])];
+  const partition = [...keys.map(at), ...(within ? [writer.expression(within, all.columns)] : [])];
   const frameSql = sql`over (${partitionBy(partition)}${partition.length > 0 ? ' ' : ''}order by ${at(PERIOD)} range between unbounded preceding and current row)`;
   const running = writer.select(all, [
     ...outputs(all, [PERIOD, ...keys]),

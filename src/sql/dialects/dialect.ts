@@ -19,7 +19,9 @@ export interface Dialect {
   fromZone(input: Sql, zone: string): Sql;
   /** A continuous percentile, near the exact one; no warehouse approximates a discrete one. */
   approximatePercentile(input: Sql, fraction: number): Sql;
+  /** Naive UTC to the instant, in naive UTC, at which its period on the wall clock of a zone begins. */
+  periodStart(input: Sql, zone: string, grain: Grain): Sql;
   startsWith(input: Sql, search: Sql): Sql;
-  /** A SELECT of one column `__period`: from the period of `from` on, below `to`. */
+  /** A SELECT of one column `__period`: from `from`, the start of a period, on, below `to`. */
   spine(grain: Grain, from: Sql, to: Sql): Sql;
 }

@@ -1,5 +1,5 @@
 import type { Grain } from '../../model/types.js';
-import { binding, type Sql, sql } from '../fragment.js';
+import { binding, type Sql, sql, text } from '../fragment.js';
 import type { Dialect } from './dialect.js';
 import { BaseClient, SHARED_PARTS, standardSql } from './standard.js';
 
@@ -14,6 +14,9 @@ const standard = standardSql({
   startsWith: 'starts_with',
 });
 
+const toZone = (input: Sql, zone: string) =>
+  sql`timezone(${binding(zone)}, timezone('UTC', cast(${input} as timestamp)))`;
+
 export const duckdb: Dialect = {
   name: 'duckdb',
   client: DuckDbClient,
@@ -24,12 +27,16 @@ export const duckdb: Dialect = {
     const later = sql`(${input} + ${interval(count, grain)})`;
     return type === 'date' ? sql`cast(${later} as date)` : later;
   },
-  toZone: (input, zone) => sql`timezone(${binding(zone)}, timezone('UTC', cast(${input} as timestamp)))`,
+  toZone,
   fromZone: (input, zone) => sql`timezone('UTC', timezone(${binding(zone)}, cast(${input} as timestamp)))`,
+  periodStart: (input, zone, grain) => {
+    const local = toZone(input, zone);
+    return sql`(${input} - (${local} - date_trunc('${grain}', ${local})))`;
+  },
   approximatePercentile: (input, fraction) => sql`approx_quantile(${input}, ${String(fraction)})`,
   spine: (grain, from, to) => {
-    const series = sql`select unnest(generate_series(date_trunc('${grain}', cast(${from} as timestamp)), ${to}, ${interval(1, grain)})) as moment`;
-    return sql`select ${standard.truncate({ text: 'moment', bindings: [] }, grain)} as "__period" from (${series}) as series where moment < ${to}`;
+    const series = sql`select unnest(generate_series(cast(${from} as timestamp), ${to}, ${interval(1, grain)})) as moment`;
+    return sql`select ${standard.period(text('moment'), grain)} as "__period" from (${series}) as series where moment < ${to}`;
   },
 };
 

@@ -1,11 +1,16 @@
 import knex, { type Knex } from 'knex';
 import { compareGrains } from '../../model/grains.js';
-import type { DatePart } from '../../model/types.js';
-import { binding, sql } from '../fragment.js';
+import type { DatePart, Grain } from '../../model/types.js';
+import { binding, type Sql, sql } from '../fragment.js';
 import type { Dialect } from './dialect.js';
 
 /** Knex's own client: it quotes with `"` and binds with `?`. Its declarations leave out that knex carries it. */
 export const BaseClient = (knex as unknown as { readonly Client: typeof Knex.Client }).Client;
+
+interface StandardSql extends Pick<Dialect, 'bound' | 'truncate' | 'part' | 'startsWith'> {
+  /** The start of a period with the type that periods have: a DATE at day and coarser. */
+  period(moment: Sql, grain: Grain): Sql;
+}
 
 /** What DuckDB and Snowflake write alike but for a few names. */
 export function standardSql(names: {
@@ -14,7 +19,7 @@ export function standardSql(names: {
   /** Functions of a time, by part; ISO weekdays, Monday 1. */
   readonly parts: Readonly<Record<DatePart, string>>;
   readonly startsWith: string;
-}): Pick<Dialect, 'bound' | 'truncate' | 'part' | 'startsWith'> {
+}): StandardSql {
   return {
     bound: ({ type, value }) => {
       if (type === 'datetime') return sql`cast(${binding(value)} as ${names.timestamp})`;
@@ -26,6 +31,7 @@ export function standardSql(names: {
       const start = sql`date_trunc('${grain}', ${input})`;
       return compareGrains(grain, 'day') > 0 ? sql`cast(${start} as date)` : start;
     },
+    period: (moment, grain) => (compareGrains(grain, 'day') >= 0 ? sql`cast(${moment} as date)` : moment),
     part: (input, part) => sql`${names.parts[part]}(${input})`,
     startsWith: (input, search) => sql`${names.startsWith}(${input}, ${search})`,
   };

@@ -9,9 +9,7 @@ from
     from
       calendar_days as src
     where
-      src.day >= cast(
-        date_trunc('month', cast(? as timestamp_ntz)) as date
-      )
+      src.day >= cast(? as timestamp_ntz)
       and src.day < cast(? as timestamp_ntz)
   ) as "periods"
   left join (

@@ -57,7 +57,7 @@ from
                 select
                   unnest(
                     generate_series(
-                      date_trunc('day', cast(cast(? as timestamp) as timestamp)),
+                      cast(cast(? as timestamp) as timestamp),
                       cast(? as timestamp),
                       interval '1 day'
                     )

@@ -57,10 +57,7 @@ from
             from
               (
                 select
-                  date_trunc(
-                    'day',
-                    cast(cast(? as timestamp_ntz) as timestamp_ntz)
-                  ) as first_period,
+                  cast(cast(? as timestamp_ntz) as timestamp_ntz) as first_period,
                   cast(? as timestamp_ntz) as end_period
               ) as bounds,
               table (

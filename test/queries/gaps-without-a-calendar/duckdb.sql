@@ -47,8 +47,7 @@ from
                 select
                   unnest(
                     generate_series(
-                      date_trunc(
-                        'day',
+                      cast(
                         cast(
                           (
                             select
@@ -60,8 +59,8 @@ from
                                 from
                                   readings as src
                               ) as "readings"
-                          ) as timestamp
-                        )
+                          ) as date
+                        ) as timestamp
                       ),
                       cast(? as timestamp),
                       interval '1 day'

@@ -47,8 +47,7 @@ from
             from
               (
                 select
-                  date_trunc(
-                    'day',
+                  cast(
                     cast(
                       (
                         select
@@ -60,8 +59,8 @@ from
                             from
                               readings as src
                           ) as "readings"
-                      ) as timestamp_ntz
-                    )
+                      ) as date
+                    ) as timestamp_ntz
                   ) as first_period,
                   cast(? as timestamp_ntz) as end_period
               ) as bounds,

@@ -96,7 +96,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(date_trunc('week', cast(? as timestamp)) as date)
+                  src.date_day >= cast(? as timestamp)
                   and src.date_day < cast(? as timestamp)
               ) as "periods"
               inner join (
@@ -239,7 +239,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(date_trunc('week', cast(? as timestamp)) as date)
+                  src.date_day >= cast(? as timestamp)
                   and src.date_day < cast(? as timestamp)
               ) as "periods"
               inner join (

@@ -96,9 +96,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(
-                    date_trunc('week', cast(? as timestamp_ntz)) as date
-                  )
+                  src.date_day >= cast(? as timestamp_ntz)
                   and src.date_day < cast(? as timestamp_ntz)
               ) as "periods"
               inner join (
@@ -249,9 +247,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(
-                    date_trunc('week', cast(? as timestamp_ntz)) as date
-                  )
+                  src.date_day >= cast(? as timestamp_ntz)
                   and src.date_day < cast(? as timestamp_ntz)
               ) as "periods"
               inner join (

@@ -92,7 +92,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(cast(? as timestamp) as date)
+                  src.date_day >= cast(? as timestamp)
                   and src.date_day < cast(? as timestamp)
               ) as "periods"
               inner join (
@@ -223,7 +223,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(cast(? as timestamp) as date)
+                  src.date_day >= cast(? as timestamp)
                   and src.date_day < cast(? as timestamp)
               ) as "periods"
               inner join (

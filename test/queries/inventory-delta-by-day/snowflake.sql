@@ -92,7 +92,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(cast(? as timestamp_ntz) as date)
+                  src.date_day >= cast(? as timestamp_ntz)
                   and src.date_day < cast(? as timestamp_ntz)
               ) as "periods"
               inner join (
@@ -231,7 +231,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(cast(? as timestamp_ntz) as date)
+                  src.date_day >= cast(? as timestamp_ntz)
                   and src.date_day < cast(? as timestamp_ntz)
               ) as "periods"
               inner join (

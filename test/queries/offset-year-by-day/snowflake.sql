@@ -56,7 +56,7 @@ from
             from
               calendar_days as src
             where
-              src.day >= cast(cast(? as timestamp_ntz) as date)
+              src.day >= cast(? as timestamp_ntz)
               and src.day < cast(? as timestamp_ntz)
           ) as "periods"
           inner join (

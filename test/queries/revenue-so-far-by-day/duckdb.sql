@@ -182,7 +182,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(cast(? as timestamp) as date)
+                  src.date_day >= cast(? as timestamp)
                   and src.date_day < cast(? as timestamp)
               ) as "periods"
               inner join (
@@ -329,7 +329,7 @@ from
                           ) as thousands (n)
                       ) as src
                     where
-                      src.date_day >= cast(cast(? as timestamp) as date)
+                      src.date_day >= cast(? as timestamp)
                       and src.date_day < cast(? as timestamp)
                   ) as "periods"
               ) as "rows_and_points"
@@ -439,7 +439,7 @@ from
                           ) as thousands (n)
                       ) as src
                     where
-                      src.date_day >= cast(cast(? as timestamp) as date)
+                      src.date_day >= cast(? as timestamp)
                       and src.date_day < cast(? as timestamp)
                   ) as "periods"
               ) as "rows_and_points"

@@ -182,7 +182,7 @@ from
                       ) as thousands (n)
                   ) as src
                 where
-                  src.date_day >= cast(cast(? as timestamp_ntz) as date)
+                  src.date_day >= cast(? as timestamp_ntz)
                   and src.date_day < cast(? as timestamp_ntz)
               ) as "periods"
               inner join (
@@ -327,7 +327,7 @@ from
                           ) as thousands (n)
                       ) as src
                     where
-                      src.date_day >= cast(cast(? as timestamp_ntz) as date)
+                      src.date_day >= cast(? as timestamp_ntz)
                       and src.date_day < cast(? as timestamp_ntz)
                   ) as "periods"
               ) as "rows_and_points"
@@ -437,7 +437,7 @@ from
                           ) as thousands (n)
                       ) as src
                     where
-                      src.date_day >= cast(cast(? as timestamp_ntz) as date)
+                      src.date_day >= cast(? as timestamp_ntz)
                       and src.date_day < cast(? as timestamp_ntz)
                   ) as "periods"
               ) as "rows_and_points"

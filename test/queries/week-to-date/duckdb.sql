@@ -44,13 +44,13 @@ from
         from
           (
             select
-              cast(date_trunc('week', moment) as date) as "__period"
+              cast(moment as date) as "__period"
             from
               (
                 select
                   unnest(
                     generate_series(
-                      date_trunc('week', cast(cast(? as timestamp) as timestamp)),
+                      cast(cast(? as timestamp) as timestamp),
                       cast(? as timestamp),
                       interval '1 week'
                     )

@@ -45,18 +45,12 @@ from
           (
             select
               cast(
-                date_trunc(
-                  'week',
-                  dateadd(week, steps.value, bounds.first_period)
-                ) as date
+                dateadd(week, steps.value, bounds.first_period) as date
               ) as "__period"
             from
               (
                 select
-                  date_trunc(
-                    'week',
-                    cast(cast(? as timestamp_ntz) as timestamp_ntz)
-                  ) as first_period,
+                  cast(cast(? as timestamp_ntz) as timestamp_ntz) as first_period,
                   cast(? as timestamp_ntz) as end_period
               ) as bounds,
               table (
