@@ -27,7 +27,7 @@ const query = (where: Predicate): MetricQuery => ({
 const asCaller = (text: string): Predicate => ({ kind: 'template', expr: parseWhereTemplate(text, sales.catalog) });
 const asAuthor = (text: string): Predicate => ({
   kind: 'authored',
-  filter: { parts: parseTemplate(text), text, source: { file: 'metrics/sales.yml', line: 1, column: 1 } },
+  filter: { parts: parseTemplate(text, new Set()), text, source: { file: 'metrics/sales.yml', line: 1, column: 1 } },
 });
 const hours = async (where: Predicate) => (await sales.answer(query(where))).answer.rows.map(([hour]) => hour);
 
