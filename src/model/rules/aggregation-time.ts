@@ -2,7 +2,7 @@ import { nearestNames } from '../../errors/did-you-mean.js';
 import type { Measure, Problem, SemanticModel } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
-/** Every measure has an aggregation time: its metrics' metric_time. */
+/** Every measure of a model with time dimensions has an aggregation time: its metrics' metric_time. */
 export const aggregationTime: Rule = ({ models }, context) =>
   models.flatMap((model) => [
     ...defaultTime(model, context),
@@ -24,6 +24,7 @@ function defaultTime(model: SemanticModel, { locate }: RuleContext): readonly Pr
 function measureTime(model: SemanticModel, measure: Measure, { locate }: RuleContext): readonly Problem[] {
   const { name, aggTimeDimension } = measure;
   if (aggTimeDimension === undefined) {
+    if (timesOf(model).length === 0) return [];
     const message = `Measure "${name}" has no aggregation time: neither it nor its model names an "agg_time_dimension".`;
     return [problem(locate(measure), message, timesOf(model).slice(0, 3))];
   }

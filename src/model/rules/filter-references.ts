@@ -1,8 +1,9 @@
 import type { FilterTemplate, Metric, Problem } from '../types.js';
-import { metricInputs } from './inputs.js';
-import { type Origin, originOf, originsOf } from './origin.js';
+import { metricInputs, placedMeasures } from './inputs.js';
+import { type Origin, originOf, originsOf, originsOfMeasure } from './origin.js';
 import { findMistake } from './references.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
+import { originsOfQuery } from './saved-queries.js';
 
 /** Filters name dimensions, entities and metrics that all the rows they filter can reach. */
 export const filterReferences: Rule = (definitions, context) => [
@@ -17,13 +18,8 @@ export const filterReferences: Rule = (definitions, context) => [
       return check(`Funnel "${name}"`, filters, [originOf(model, time)], context);
     }),
   ),
-  ...definitions.savedQueries.flatMap(({ name, where, metrics }) =>
-    check(
-      `Saved query "${name}"`,
-      where,
-      metrics.flatMap((metric) => originsOf(metric, context)),
-      context,
-    ),
+  ...definitions.savedQueries.flatMap((query) =>
+    check(`Saved query "${query.name}"`, query.where, originsOfQuery(query, context), context),
   ),
 ];
 
@@ -32,10 +28,9 @@ function scopesOf(
   metric: Metric,
   context: RuleContext,
 ): readonly (readonly [readonly FilterTemplate[], readonly Origin[]])[] {
-  const own = originsOf(metric.name, context);
-  const measure = metric.type === 'simple' ? metric.input.filters : [];
   return [
-    [[...metric.filters, ...measure], own],
+    [metric.filters, originsOf(metric.name, context)],
+    ...placedMeasures(metric).map(({ input }) => [input.filters, originsOfMeasure(input, context)] as const),
     ...metricInputs(metric).map(({ input }) => [input.filters, originsOf(input.metric, context)] as const),
   ];
 }

@@ -3,6 +3,10 @@ import { allElements } from '../joins.js';
 import type { Definitions, Problem } from '../types.js';
 import { acyclicMetrics } from './acyclic-metrics.js';
 import { aggregationTime } from './aggregation-time.js';
+import { consistentDimensions } from './consistent-dimensions.js';
+import { conversionMetrics } from './conversion-metrics.js';
+import { cumulativeMetrics } from './cumulative-metrics.js';
+import { customGrains } from './custom-grains.js';
 import { derivedInputs } from './derived-inputs.js';
 import { dimensionTypes } from './dimension-types.js';
 import { exposures } from './exposures.js';
@@ -12,6 +16,8 @@ import { funnels } from './funnels.js';
 import { graphqlNames } from './graphql-names.js';
 import { knownMeasures } from './known-measures.js';
 import { knownMetrics } from './known-metrics.js';
+import { nonAdditiveDimensions } from './non-additive-dimensions.js';
+import { offsets } from './offsets.js';
 import { onePrimaryEntity } from './one-primary-entity.js';
 import { percentiles } from './percentiles.js';
 import { reservedNames } from './reserved-names.js';
@@ -19,6 +25,8 @@ import { rollups } from './rollups.js';
 import type { Rule, RuleContext } from './rule.js';
 import { savedQueries } from './saved-queries.js';
 import { snapshotMeasures } from './snapshot-measures.js';
+import { sqlKeywords } from './sql-keywords.js';
+import { timeNeeded } from './time-needed.js';
 import { uniqueNames } from './unique-names.js';
 import { validNames } from './valid-names.js';
 import { validity } from './validity.js';
@@ -27,19 +35,27 @@ import { validity } from './validity.js';
 const RULES: readonly Rule[] = [
   validNames,
   reservedNames,
+  sqlKeywords,
+  customGrains,
   uniqueNames,
   onePrimaryEntity,
   validity,
   snapshotMeasures,
   dimensionTypes,
+  consistentDimensions,
   aggregationTime,
   percentiles,
+  nonAdditiveDimensions,
   firstPer,
   rollups,
   knownMeasures,
   knownMetrics,
   acyclicMetrics,
   derivedInputs,
+  offsets,
+  cumulativeMetrics,
+  conversionMetrics,
+  timeNeeded,
   filterReferences,
   funnels,
   savedQueries,

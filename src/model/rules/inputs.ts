@@ -1,5 +1,5 @@
 import { ownMeasures } from '../describe.js';
-import type { FilterTemplate, Metric, MetricInput } from '../types.js';
+import type { FilterTemplate, MeasureInput, Metric, MetricInput } from '../types.js';
 
 /** A metric's reference to another, and where its name stands below the metric. */
 export interface PlacedInput {
@@ -7,7 +7,7 @@ export interface PlacedInput {
   readonly path: readonly PropertyKey[];
 }
 
-/** The metrics that a metric is made of; none for a simple one. */
+/** The metrics that a metric is made of; none where it is made of measures. */
 export function metricInputs(metric: Metric): readonly PlacedInput[] {
   switch (metric.type) {
     case 'simple':
@@ -21,6 +21,29 @@ export function metricInputs(metric: Metric): readonly PlacedInput[] {
       ];
     case 'derived':
       return metric.inputs.map((input, index) => ({ input, path: ['type_params', 'metrics', index] }));
+  }
+}
+
+/** A metric's reference to a measure, and where it stands below the metric. */
+export interface PlacedMeasure {
+  readonly input: MeasureInput;
+  readonly path: readonly PropertyKey[];
+}
+
+/** The measures that a metric names itself. */
+export function placedMeasures(metric: Metric): readonly PlacedMeasure[] {
+  switch (metric.type) {
+    case 'simple':
+    case 'cumulative':
+      return [{ input: metric.input, path: ['type_params', 'measure'] }];
+    case 'conversion':
+      return [
+        { input: metric.base, path: ['type_params', 'conversion_type_params', 'base_measure'] },
+        { input: metric.conversion, path: ['type_params', 'conversion_type_params', 'conversion_measure'] },
+      ];
+    case 'ratio':
+    case 'derived':
+      return [];
   }
 }
 

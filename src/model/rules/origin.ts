@@ -1,4 +1,4 @@
-import type { SemanticModel, TimeDimension } from '../types.js';
+import type { MeasureInput, SemanticModel, TimeDimension } from '../types.js';
 import { metricInputs } from './inputs.js';
 import type { RuleContext } from './rule.js';
 
@@ -13,14 +13,29 @@ export function originOf(model: SemanticModel, timeName: string | undefined): Or
   return { model, time: time?.kind === 'time' ? time : undefined };
 }
 
-/** The rows that a metric is computed from; bears definitions that don't hold together. */
+/** The rows that a measure is computed from; none where there is no such measure. */
+export function originsOfMeasure({ measure }: MeasureInput, { measures }: RuleContext): readonly Origin[] {
+  const found = measures.get(measure);
+  return found ? [originOf(found.model, found.measure.aggTimeDimension)] : [];
+}
+
+/**
+ * The rows that a metric is grouped and filtered by: of a conversion the base events. Bears definitions that don't hold
+ * together.
+ */
 export function originsOf(name: string, context: RuleContext, above: readonly string[] = []): readonly Origin[] {
   const metric = context.catalog.metrics.get(name);
   if (!metric || above.includes(name)) return [];
-  if (metric.type !== 'simple') {
-    const nested = metricInputs(metric).flatMap(({ input }) => originsOf(input.metric, context, [...above, name]));
-    return [...new Map(nested.map((origin) => [`${origin.model.name} ${origin.time?.name}`, origin])).values()];
+  switch (metric.type) {
+    case 'simple':
+    case 'cumulative':
+      return originsOfMeasure(metric.input, context);
+    case 'conversion':
+      return originsOfMeasure(metric.base, context);
+    case 'ratio':
+    case 'derived': {
+      const nested = metricInputs(metric).flatMap(({ input }) => originsOf(input.metric, context, [...above, name]));
+      return [...new Map(nested.map((origin) => [`${origin.model.name} ${origin.time?.name}`, origin])).values()];
+    }
   }
-  const found = context.measures.get(metric.input.measure);
-  return found ? [originOf(found.model, found.measure.aggTimeDimension)] : [];
 }

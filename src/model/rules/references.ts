@@ -1,14 +1,16 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import { compareGrains } from '../grains.js';
-import { findElements, isDimension, reachableElements } from '../joins.js';
+import { compareGrains, isStandardGrain } from '../grains.js';
+import { elementNamed, fanOutTo, findElements, isDimension, type JoinedElement, reachableElements } from '../joins.js';
+import { splitGrain } from '../load/grain-names.js';
 import {
   DATE_PARTS,
   type DatePart,
   type Dimension,
   type Entity,
   type FilterReference,
-  GRAINS,
   type Grain,
+  type GrainName,
+  type SemanticModel,
 } from '../types.js';
 import type { Origin } from './origin.js';
 import { originsOf } from './origin.js';
@@ -41,13 +43,13 @@ export function findMistake(
 }
 
 /** dbt's name of a group-by as a reference: `metric_time__week`, `order__created_at__extract_dow`, `product__name`. */
-export function referenceOfName(name: string, { elements }: RuleContext): FilterReference {
+export function referenceOfName(name: string, { catalog }: RuleContext): FilterReference {
   const part = DATE_PARTS.find((known) => name.endsWith(`__extract_${known}`));
   if (part) return { kind: 'part', name: name.slice(0, -`__extract_${part}`.length), part };
-  const grain = GRAINS.find((known) => name.endsWith(`__${known}`));
-  if (grain) return { kind: 'time', name: name.slice(0, -`__${grain}`.length), grain };
-  const element = elements.get(name);
-  return { kind: element && !isDimension(element) ? 'entity' : 'dimension', name };
+  const { element, grain } = splitGrain(name, new Set(catalog.customGrains.keys()));
+  if (grain) return { kind: 'time', name: element, grain };
+  const known = elementNamed(catalog, name);
+  return { kind: known && !isDimension(known) ? 'entity' : 'dimension', name };
 }
 
 type ElementReference = Exclude<FilterReference, { kind: 'metric' }>;
@@ -58,23 +60,33 @@ function elementMistake(reference: ElementReference, origin: Origin, context: Ru
   const [first, ...more] = found;
   if (!first) return unreachable(reference, origin, context);
   if (more.length > 0) {
-    const over = found.map(({ through }) => `"${(through.at(-1) ?? origin.model).name}"`).join(' or ');
-    return mistake(`"${reference.name}", which can mean that of semantic model ${over}.`);
+    const paths = found.map((one) => pathTo(one, origin.model)).join('; ');
+    return mistake(`"${reference.name}", which can be reached over several paths: ${paths}.`);
   }
   return usageMistake(reference, first.element, context);
 }
 
+/** `orders → user → users`: models and the entities that join them, in turn. */
+function pathTo({ path, through }: JoinedElement, from: SemanticModel): string {
+  return [from.name, ...path.flatMap((entity, index) => [entity, through[index]?.name ?? ''])].join(' → ');
+}
+
 function unreachable(reference: ElementReference, origin: Origin, context: RuleContext): Mistake | undefined {
   const { name, kind } = reference;
-  if (name.split('__').some((part) => context.dropped.has(part))) return undefined;
-  const reachable = [...reachableElements(context.catalog, origin.model).keys()];
+  const { catalog, dropped } = context;
+  if (name.split('__').some((part) => dropped.has(part))) return undefined;
+  const reachable = [...reachableElements(catalog, origin.model).keys()];
   const what = kind === 'entity' ? 'entity' : 'dimension';
-  if (context.elements.has(name)) {
-    const text = `${what} "${name}", which can't be reached from semantic model "${origin.model.name}".`;
-    return mistake(text, nearestNames(name, reachable));
+  if (!elementNamed(catalog, name)) {
+    return mistake(`an unknown ${what} "${name}".`, nearestNames(name, [...reachable, 'metric_time']));
   }
-  if (name.split('__').length > 2) return mistake(`"${name}"; joins over several entities are not supported yet.`);
-  return mistake(`an unknown ${what} "${name}".`, nearestNames(name, [...reachable, 'metric_time']));
+  const from = origin.model.name;
+  const fanOut = fanOutTo(catalog, origin.model, name);
+  const because = fanOut
+    ? `: the join ${from} → ${fanOut.entity} → ${fanOut.model.name} would repeat rows ("${fanOut.entity}" is foreign in both)`
+    : '';
+  const text = `${what} "${name}", which can't be reached from semantic model "${from}"${because}.`;
+  return mistake(text, nearestNames(name, reachable));
 }
 
 /** A grain or date part fits only a time dimension, and not below its own grain. */
@@ -90,10 +102,16 @@ function usageMistake(
   if (kind === 'dimension') return undefined;
   if (element.kind !== 'time') return mistake(`"${name}" as a time, but it is a categorical dimension.`);
   const grain = kind === 'part' ? PART_GRAINS[reference.part] : reference.grain;
-  if (!grain || compareGrains(context.catalog.standardGrain(grain), element.grain) >= 0) return undefined;
+  const standard = grain && standardGrainOf(grain, context);
+  if (!standard || compareGrains(standard, element.grain) >= 0) return undefined;
   return mistake(
     `"${name}" by ${kind === 'part' ? reference.part : grain}, which is finer than its grain ${element.grain}.`,
   );
+}
+
+/** None for a custom grain of a time spine that could not be loaded. */
+function standardGrainOf(grain: GrainName, { catalog }: RuleContext): Grain | undefined {
+  return isStandardGrain(grain) ? grain : catalog.customGrains.get(grain)?.spine.grain;
 }
 
 type MetricReference = Extract<FilterReference, { kind: 'metric' }>;
@@ -110,13 +128,22 @@ function metricMistake(
       ? undefined
       : mistake(`an unknown metric "${name}".`, nearestNames(name, catalog.metrics.keys()));
   }
-  return firstOf([...origins, ...originsOf(name, context)], ({ model }) => {
-    const own = model.entities.map((entity) => entity.name);
-    const missing = entities.find((entity) => !own.includes(entity) && !dropped.has(entity));
-    if (missing === undefined) return undefined;
-    const text = `metric "${name}" per "${missing}", which is no entity of semantic model "${model.name}".`;
-    return mistake(text, nearestNames(missing, own));
-  });
+  return firstOf([...origins, ...originsOf(name, context)], (origin) =>
+    firstOf(entities, (entity) => {
+      const found = findElements(catalog, origin.model, entity);
+      const [first, ...more] = found;
+      if ((first && more.length === 0 && !isDimension(first.element)) || dropped.has(entity)) return undefined;
+      const names = [...reachableElements(catalog, origin.model)].flatMap(([known, [one]]) =>
+        one && !isDimension(one.element) ? [known] : [],
+      );
+      const paths = found.map((one) => pathTo(one, origin.model)).join('; ');
+      const wrong =
+        more.length > 0
+          ? `which can be reached over several paths: ${paths}.`
+          : `which is no entity of semantic model "${origin.model.name}".`;
+      return mistake(`metric "${name}" per "${entity}", ${wrong}`, first ? [] : nearestNames(entity, names));
+    }),
+  );
 }
 
 function mistake(text: string, suggestions: readonly string[] = []): Mistake {

@@ -1,7 +1,8 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { Problem, SavedQuery } from '../types.js';
-import { originsOf } from './origin.js';
-import { findMistake, referenceOfName } from './references.js';
+import { findElements } from '../joins.js';
+import type { FilterReference, Problem, SavedQuery, SemanticModel } from '../types.js';
+import { type Origin, originOf, originsOf } from './origin.js';
+import { findMistake, type Mistake, referenceOfName } from './references.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 /** A saved query asks for metrics that exist, groups by what all of them reach, and orders by what it asks for. */
@@ -27,15 +28,42 @@ function unknownMetrics(query: SavedQuery, { catalog, locate, dropped }: RuleCon
 }
 
 function groupings(query: SavedQuery, context: RuleContext): readonly Problem[] {
-  const origins = query.metrics.flatMap((name) => originsOf(name, context));
+  const origins = originsOfQuery(query, context);
   return query.groupBy.flatMap((name, index) => {
-    const mistake = findMistake(referenceOfName(name, context), origins, context);
+    const reference = referenceOfName(name, context);
+    const mistake = timeMistake(query, reference, context) ?? findMistake(reference, origins, context);
     const where = context.locate(query, 'query_params', 'group_by', index);
     return mistake
       ? [problem(where, `Saved query "${query.name}" groups by ${mistake.text}`, mistake.suggestions)]
       : [];
   });
 }
+
+/** Without metrics, metric_time is the periods of the time spine, which nothing else can stand beside. */
+function timeMistake(query: SavedQuery, { name }: FilterReference, context: RuleContext): Mistake | undefined {
+  if (query.metrics.length > 0 || name !== 'metric_time') return undefined;
+  const isAlone = query.groupBy.every((one) => referenceOfName(one, context).name === 'metric_time');
+  const { timeSpines } = context.catalog.definitions;
+  if (isAlone && timeSpines.length > 0) return undefined;
+  const text = isAlone
+    ? '"metric_time" without metrics, which needs a time spine.'
+    : '"metric_time" beside other dimensions, which needs a metric.';
+  return { text, suggestions: [] };
+}
+
+/** The rows that a query reads; without metrics those of the model nearest to all group-bys. */
+export function originsOfQuery({ metrics, groupBy }: SavedQuery, context: RuleContext): readonly Origin[] {
+  if (metrics.length > 0) return metrics.flatMap((name) => originsOf(name, context));
+  const { catalog } = context;
+  const names = groupBy.map((name) => referenceOfName(name, context).name);
+  const joins = (model: SemanticModel) =>
+    names.reduce((sum, name) => sum + (findElements(catalog, model, name)[0]?.path.length ?? UNREACHABLE), 0);
+  const [nearest] = [...catalog.definitions.models].sort((a, b) => joins(a) - joins(b));
+  return nearest ? [originOf(nearest, nearest.aggTimeDimension)] : [];
+}
+
+/** More joins than any path has. */
+const UNREACHABLE = 100;
 
 function orderings(query: SavedQuery, { locate }: RuleContext): readonly Problem[] {
   const asked = [...query.metrics, ...query.groupBy];
