@@ -28,14 +28,15 @@ export async function csvSource(connection: DuckDBConnection, path: string): Pro
   return `read_csv(${path}, ${layout}, sample_size = -1${types})`;
 }
 
-/** What is wrong with a CSV file, for its owner: `line 3 has 4 values where the header names 3`. */
+/** What is wrong with a CSV file, for its owner: `line 3 has more values than the 2 that the header names`. */
 export function csvFault(error: unknown): string | undefined {
   const text = error instanceof Error ? error.message : '';
   const line = /CSV Error on Line: (\d+)/.exec(text)?.[1];
   if (line === undefined) return undefined;
   const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text) ?? [];
+  // DuckDB gives up at the first value too many, so it can't tell how many there are.
   if (expected !== undefined) {
-    return `line ${line} has ${found} value${found === '1' ? '' : 's'} where the header names ${expected}`;
+    return `line ${line} has ${Number(found) > Number(expected) ? 'more' : 'fewer'} values than the ${expected} that the header names`;
   }
   return text.includes('unterminated quote')
     ? `line ${line} opens a quote that is never closed`
