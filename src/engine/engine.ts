@@ -102,8 +102,7 @@ export class EngineRequest {
       asOf: this.now,
       sql: statement.sql,
       durationMs: performance.now() - started,
-      ...(plan.range.from && { from: plan.range.from.toFormat('yyyy-MM-dd') }),
-      ...(plan.range.until && { to: plan.range.until.minus({ days: 1 }).toFormat('yyyy-MM-dd') }),
+      ...daysOf(plan.range),
     };
   }
 
@@ -150,6 +149,15 @@ function tooManyRows(maxRows: number): TrellisError {
     'ROW_LIMIT_EXCEEDED',
     `The answer has more than ${maxRows} rows. Ask for the first ones, a shorter time range, a coarser grain or fewer dimensions.`,
   );
+}
+
+/** A range that begins with now has a first day, and no last one yet. */
+function daysOf({ from, until }: MetricPlan['range']): Pick<Answer, 'from' | 'to'> {
+  const isEmpty = from && until && until <= from;
+  return {
+    ...(from && { from: from.toFormat('yyyy-MM-dd') }),
+    ...(until && !isEmpty && { to: until.minus({ days: 1 }).toFormat('yyyy-MM-dd') }),
+  };
 }
 
 function asError(error: unknown): Error {

@@ -10,6 +10,7 @@ import {
 } from '@duckdb/node-api';
 import { TrellisError } from '../errors/trellis-error.js';
 import { duckdbError } from './duckdb-errors.js';
+import { keepLeadingMarks } from './duckdb-text.js';
 import { columnOf, readResult } from './duckdb-values.js';
 import { loadFolder } from './folder.js';
 import { stopOf, warehouseClosed } from './stop.js';
@@ -32,6 +33,8 @@ export interface DuckDBOptions {
   /** For statements that bring no deadline of their own; 30,000 by default. */
   readonly deadlineMs?: number;
 }
+
+keepLeadingMarks();
 
 /** An interrupt that comes before DuckDB has begun a statement is lost, so it is repeated. */
 const INTERRUPT_EVERY_MS = 50;
