@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTrellis } from '../src/composition/open-trellis.js';
-import type { TableWarning } from '../src/composition/table-warnings.js';
+import { type TableWarning, tableWarnings } from '../src/composition/table-warnings.js';
 import { greeneryStatements } from '../src/demo/greenery.js';
+import { checkRead } from '../src/engine/table-check.js';
 import type { TrellisError } from '../src/errors/trellis-error.js';
+import { loadCatalog } from '../src/model/load/index.js';
 import { openDuckDB } from '../src/warehouse/duckdb.js';
 
 const DEFINITIONS = join(import.meta.dirname, '../metrics');
@@ -210,5 +212,59 @@ describe('a missing table', () => {
       message: 'The warehouse has no table "order_items". "page_view_sessions", "add_to_cart_rate" need it.',
     });
     await close();
+  });
+});
+
+describe('several lacks of one table', () => {
+  it('are all told, also where only a SELECT reads them', async () => {
+    const setup = [
+      ...greeneryStatements(),
+      'alter table orders drop column promo_id',
+      'alter table orders rename column user_id to buyer_id',
+    ];
+    const warehouse = await openDuckDB({ setup });
+    const lines = loadCatalog(DEFINITIONS).model('order_lines').relation;
+    const problems = await checkRead({ relation: lines, columns: [] }, warehouse);
+    await warehouse.close();
+    expect(problems.map(({ table, column }) => [table, column])).toEqual([
+      ['orders', 'user_id'],
+      ['orders', 'promo_id'],
+    ]);
+  });
+});
+
+describe('the columns that README asks for', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+  const section = readme.slice(readme.indexOf('## Your own data'), readme.indexOf('## Defining metrics'));
+  const TYPES = { time: 'timestamp', number: 'decimal(10, 2)' } as const;
+  const tables = [...section.matchAll(/^\| `(\w+)` +\| (.*) \|$/gm)].map(([, table = '', text = '']) => ({
+    table,
+    columns: [...text.matchAll(/`(\w+)`(?: (time|number)\b)?/g)].map(([, name = '', type]) => ({
+      name,
+      type: type === 'time' || type === 'number' ? TYPES[type] : 'varchar',
+    })),
+  }));
+  const warningsWith = async (shown: typeof tables) => {
+    const setup = shown.map(
+      ({ table, columns }) =>
+        `create table ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
+    );
+    const warehouse = await openDuckDB({ setup });
+    const warnings = await tableWarnings(loadCatalog(DEFINITIONS), warehouse, '2021-03-01T00:00:00Z');
+    await warehouse.close();
+    return warnings.map(({ table, messages }) => `${table}: ${messages.join(' ')}`);
+  };
+
+  it('are enough', async () => {
+    expect(tables.map(({ table }) => table).sort()).toEqual(TABLES);
+    expect(await warningsWith(tables)).toEqual([]);
+  });
+
+  it.each(tables)('are all needed: $table', async ({ table, columns }) => {
+    for (const { name } of columns) {
+      const kept = columns.filter((column) => column.name !== name);
+      const warnings = await warningsWith(tables.map((one) => (one.table === table ? { table, columns: kept } : one)));
+      expect(warnings).toEqual([expect.stringContaining(`Table "${table}" has no column "${name}".`)]);
+    }
   });
 });

@@ -43,13 +43,16 @@ export async function refusalOf(warehouse: Warehouse, relation: Relation): Promi
   return probed instanceof TrellisError ? probed : undefined;
 }
 
+export const STAND_IN_TYPES = ['timestamp', 'double', 'varchar'] as const;
+export type StandInType = (typeof STAND_IN_TYPES)[number];
+
 /** The relation as it would be if a table had such a column too. */
-export function withColumn(relation: Relation, table: string, name: string): Relation {
-  return withTable(relation, table, `select *, cast(null as timestamp) as ${quoteName(name)}`);
+export function withColumn(relation: Relation, table: string, name: string, type: StandInType): Relation {
+  return withTable(relation, table, `select *, cast(null as ${type}) as ${quoteName(name)}`);
 }
 
 /** The relation as it would be if a table's column were of another type. */
-export function withType(relation: Relation, table: string, name: string, type: 'timestamp' | 'double'): Relation {
+export function withType(relation: Relation, table: string, name: string, type: StandInType): Relation {
   return withTable(relation, table, `select * replace (cast(null as ${type}) as ${quoteName(name)})`);
 }
 

@@ -3,7 +3,7 @@ import { tablesOfRelation } from '../model/relation-tables.js';
 import type { Relation } from '../model/types.js';
 import type { ColumnType, Warehouse } from '../warehouse/warehouse.js';
 import type { CatalogRead, Needed, NeededColumn } from './catalog-reads.js';
-import { probe, refusalOf, withColumn, withType } from './probe.js';
+import { probe, refusalOf, STAND_IN_TYPES, type StandInType, withColumn, withType } from './probe.js';
 import { missingColumn, unreadable, wrongType } from './table-messages.js';
 
 /** Something that the definitions read and a table doesn't give. */
@@ -25,8 +25,8 @@ export interface TableProblem {
 export async function checkRead(read: CatalogRead, warehouse: Warehouse): Promise<readonly TableProblem[]> {
   const missing = await missingTables(read.relation, warehouse);
   if (missing.length > 0) return missing;
-  const { relation, problems } = await checkRelation(read.relation, warehouse);
-  return relation ? [...problems, ...(await checkColumns({ ...read, relation }, warehouse, read.relation))] : problems;
+  const problems = await checkRelation(read.relation, warehouse);
+  return problems.length > 0 ? problems : checkColumns(read, warehouse);
 }
 
 async function missingTables(relation: Relation, warehouse: Warehouse): Promise<readonly TableProblem[]> {
@@ -39,50 +39,44 @@ async function missingTables(relation: Relation, warehouse: Warehouse): Promise<
   return found.flat();
 }
 
-/** The author's SELECT itself. What it lacks is put in its place, so that the next lack shows; undefined where that fails. */
-async function checkRelation(
-  original: Relation,
-  warehouse: Warehouse,
-): Promise<{ readonly relation: Relation | undefined; readonly problems: readonly TableProblem[] }> {
+/** The author's SELECT itself. Each column that it lacks is put in its place, so that the next lack shows. */
+async function checkRelation(original: Relation, warehouse: Warehouse): Promise<readonly TableProblem[]> {
   const problems: TableProblem[] = [];
-  let relation = original;
-  for (;;) {
+  let relation: Relation | undefined = original;
+  while (relation) {
     const refused = await refusalOf(warehouse, relation);
-    if (!refused) return { relation, problems };
-    const helps = async (candidate: Relation) => (await refusalOf(warehouse, candidate))?.message !== refused.message;
-    const culprit = await culpritOf(relation, refused, 'anything', helps, warehouse);
-    if (!culprit) {
-      problems.push({ table: original.name, message: unreadable(original, refused.message), relation: original });
-      return { relation: undefined, problems };
-    }
-    problems.push({ ...culprit.found, relation: original });
-    relation = culprit.mended;
+    if (!refused) break;
+    const helps = async (candidate: Relation) => {
+      const next = await refusalOf(warehouse, candidate);
+      return !next || (next.names.length > 0 && next.names[0] !== refused.names[0]);
+    };
+    const culprit: Culprit | undefined = await culpritOf(relation, refused, 'anything', helps, warehouse);
+    const found = culprit?.found ?? { table: original.name, message: unreadable(original, refused.message) };
+    problems.push({ ...found, relation: original });
+    relation = culprit?.mended;
   }
+  return problems;
 }
 
 /** The columns that the definitions read of a relation that can be read. */
 async function checkColumns(
   { relation, columns }: CatalogRead,
   warehouse: Warehouse,
-  original: Relation,
 ): Promise<readonly TableProblem[]> {
   const problems: TableProblem[] = [];
-  const probed = await probe(
-    warehouse,
-    relation,
-    columns.map(({ sql }) => sql),
-  );
+  const sqls = columns.map(({ sql }) => sql);
+  const together = await probe(warehouse, relation, sqls);
   for (const [index, column] of columns.entries()) {
-    const type = probed instanceof TrellisError ? await probeOne(warehouse, relation, column) : probed[index];
-    if (type === undefined || fits(type, column.needed)) continue;
+    const probed = together instanceof TrellisError ? await probeOne(warehouse, relation, column) : together[index];
+    if (probed === undefined || fits(probed, column.needed)) continue;
     const { sql, needed } = column;
     const helps = async (candidate: Relation) => fits(await probeOne(warehouse, candidate, column), needed);
-    const culprit = await culpritOf(relation, type, needed, helps, warehouse);
+    const culprit = await culpritOf(relation, probed, needed, helps, warehouse);
     // Of an expression over two wrong columns neither helps alone, but each may be known by itself.
     const known = problems.find(({ column: name }) => name !== undefined && sql.includes(name));
-    const why = type instanceof TrellisError ? type.message : `It is ${type}.`;
-    const found = culprit?.found ?? known ?? { table: original.name, message: unreadable(original, why, sql) };
-    problems.push({ ...found, relation: original, sql });
+    const message = () => unreadable(relation, probed instanceof TrellisError ? probed.message : undefined, sql);
+    const found = culprit?.found ?? known ?? { table: relation.name, message: message() };
+    problems.push({ ...found, relation, sql });
   }
   return problems;
 }
@@ -116,24 +110,25 @@ async function culpritOf(
   helps: (candidate: Relation) => Promise<boolean>,
   warehouse: Warehouse,
 ): Promise<Culprit | undefined> {
-  const [name] = refused instanceof TrellisError ? refused.names : [];
+  const [missing] = refused instanceof TrellisError ? refused.names : [];
+  const asked = STAND_IN_TYPES.filter((type) => needed === 'anything' || NEEDED_OF[type] === needed);
   for (const table of tablesOfRelation(relation)) {
     const columns = (await warehouse.describe(table)) ?? [];
-    if (name !== undefined) {
-      const mended = withColumn(relation, table, name);
-      const isThere = columns.some((column) => column.name.toLowerCase() === name.toLowerCase());
-      if (!isThere && (await helps(mended))) return { found: missingColumn(table, name, columns), mended };
-      continue;
-    }
-    for (const column of columns) {
-      for (const wanted of ['time', 'number'] as const) {
-        if (needed !== 'anything' && needed !== wanted) continue;
-        const mended = withType(relation, table, column.name, wanted === 'time' ? 'timestamp' : 'double');
-        if (!fits(column.type, wanted) && (await helps(mended))) {
-          return { found: await wrongType(table, column, wanted, warehouse), mended };
+    for (const type of asked) {
+      const wanted = NEEDED_OF[type];
+      if (missing !== undefined) {
+        const mended = withColumn(relation, table, missing, type);
+        const isThere = columns.some(({ name }) => name.toLowerCase() === missing.toLowerCase());
+        if (!isThere && (await helps(mended))) return { found: missingColumn(table, missing, columns), mended };
+      } else if (wanted !== 'anything') {
+        for (const column of columns.filter((one) => !fits(one.type, wanted))) {
+          const mended = withType(relation, table, column.name, type);
+          if (await helps(mended)) return { found: await wrongType(table, column, wanted, warehouse), mended };
         }
       }
     }
   }
   return undefined;
 }
+
+const NEEDED_OF: Readonly<Record<StandInType, Needed>> = { timestamp: 'time', double: 'number', varchar: 'anything' };

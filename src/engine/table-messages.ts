@@ -51,9 +51,10 @@ export async function wrongType(
 }
 
 /** Where no single column of a table is to blame. */
-export function unreadable(relation: Relation, why: string, sql?: string): string {
-  const tables = relation.kind === 'table' ? [] : tablesOfRelation(relation);
-  const what = relation.kind === 'table' ? `Table "${relation.name}"` : `The SELECT "${relation.name}"`;
-  const reads = tables.length > 0 ? `, which reads ${tables.join(', ')},` : '';
-  return `${what}${reads} can't be read${sql === undefined ? '' : ` for "${sql}"`}. ${why}`;
+export function unreadable(relation: Relation, why = '', sql?: string): string {
+  const what = relation.kind === 'table' ? `Table "${relation.name}"` : `The SELECT of "${relation.name}"`;
+  const reads =
+    relation.kind === 'table' ? '' : `, which reads ${tablesOfRelation(relation).join(', ') || 'no table'},`;
+  const wrong = sql === undefined ? "can't be read" : `gives nothing fit for "${sql}"`;
+  return `${what}${reads} ${wrong}. ${why}`.trimEnd();
 }
