@@ -1,38 +1,43 @@
-// Starts the built server on a free port, asks it the funnel over HTTP, and stops it.
+// Starts the built server on a free port, as npm does and by itself, asks it the funnel over HTTP, and stops it.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const server = spawn(process.execPath, ['dist/main.js'], {
-  env: { ...process.env, PORT: '0' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const exited = once(server, 'exit');
-const timer = setTimeout(() => server.kill('SIGKILL'), 60_000);
-
-try {
-  const url = await address();
-  assert.equal((await fetch(`${url}/livez`)).status, 200);
-  assert.match(await (await fetch(url)).text(), /<h1>Trellis<\/h1>/);
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ funnel(name: checkout) { totals { steps { count } } } }' }),
-  });
-  const { data } = await response.json();
-  assert.deepEqual(
-    data.funnel.totals.steps.map(({ count }) => count),
-    [578, 467, 361],
-  );
-} finally {
-  server.kill('SIGTERM');
+for (const [command, ...args] of [
+  ['npm', 'start'],
+  [process.execPath, 'dist/main.js'],
+]) {
+  await check(spawn(command, args, { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] }));
 }
-const [code] = await exited;
-clearTimeout(timer);
-assert.equal(code, 0, 'the server ends with 0 on SIGTERM');
 console.log('The built server answers: 578, 467, 361.');
 
-async function address() {
+async function check(server) {
+  const exited = once(server, 'exit');
+  const timer = setTimeout(() => server.kill('SIGKILL'), 60_000);
+  const url = await address(server);
+  try {
+    assert.equal((await fetch(`${url}/livez`)).status, 200);
+    assert.match(await (await fetch(url)).text(), /<h1>Trellis<\/h1>/);
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ funnel(name: checkout) { totals { steps { count } } } }' }),
+    });
+    const { data } = await response.json();
+    assert.deepEqual(
+      data.funnel.totals.steps.map(({ count }) => count),
+      [578, 467, 361],
+    );
+  } finally {
+    server.kill('SIGTERM');
+  }
+  const [code] = await exited;
+  clearTimeout(timer);
+  assert.equal(code, 0, `${server.spawnargs.join(' ')} ends with 0 on SIGTERM`);
+  await assert.rejects(fetch(url), 'nothing listens any more');
+}
+
+async function address(server) {
   let output = '';
   server.stdout.setEncoding('utf8');
   for await (const text of server.stdout.iterator({ destroyOnReturn: false })) {

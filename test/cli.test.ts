@@ -260,7 +260,9 @@ describe('the process', () => {
     });
     expect(stdout).toContain('2021-02-10,303,200\r\n');
 
-    const server = spawn(process.execPath, [join(built, 'main.js')], {
+    // As npm does it: a shell that SIGTERM ends must not leave the server behind.
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+    const server = spawn('sh', ['-c', scripts.start.replace('dist/main.js', join(built, 'main.js'))], {
       cwd: temporary,
       env: { ...process.env, PORT: '0' },
     });

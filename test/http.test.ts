@@ -213,6 +213,24 @@ describe('a request under way', () => {
   });
 });
 
+describe('the examples of other definitions', () => {
+  const [metric] = catalog.definitions.metrics;
+  const questionsOf = (models: typeof catalog.definitions.models) =>
+    examplesOf(new SemanticCatalog({ ...catalog.definitions, models, metrics: metric ? [metric] : [] }))
+      .map(({ query }) => query)
+      .filter((query) => query.includes('metrics'));
+
+  it('ask by month only what knows a time', () => {
+    const { models } = catalog.definitions;
+    expect(questionsOf(models).join()).toContain('MONTH');
+    const timeless = models.map((model) => ({
+      ...model,
+      measures: model.measures.map(({ aggTimeDimension: _, ...measure }) => measure),
+    }));
+    expect(questionsOf(timeless)).toEqual([expect.stringContaining('totals')]);
+  });
+});
+
 describe('the page', () => {
   it('escapes what definitions say', () => {
     const [exposure] = catalog.definitions.exposures;

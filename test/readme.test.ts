@@ -40,6 +40,30 @@ describe('README', () => {
   });
 });
 
+describe('the codes that README lists', () => {
+  const read = (path: string) => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
+  const listed = (read('README.md').match(/^\| code .*\n(?:\|.*\n)+/m)?.[0] ?? '').match(
+    /\b[A-Z]+(?:_[A-Z]+)+|\bCANCELLED/g,
+  );
+  const inSource = (path: string) =>
+    (read(path).match(/(?<=')[A-Z_]{6,}(?=')/g) ?? []).filter((code) => !code.startsWith('FST_'));
+
+  it.each(['src/errors/trellis-error.ts', 'src/delivery/request-errors.ts', 'src/graphql/server.ts'])(
+    'are all of %s',
+    (path) => {
+      expect(inSource(path).length).toBeGreaterThan(2);
+      expect(inSource(path).filter((code) => !listed?.includes(code))).toEqual([]);
+    },
+  );
+
+  it('are all that there are', () => {
+    // GraphQL's own, which Apollo gives to operations that a document does not have.
+    const known = ['errors/trellis-error', 'delivery/request-errors', 'graphql/server', 'graphql/errors'];
+    const all = new Set([...known.flatMap((name) => inSource(`src/${name}.ts`)), 'OPERATION_RESOLUTION_FAILURE']);
+    expect(listed?.filter((code) => !all.has(code))).toEqual([]);
+  });
+});
+
 function withoutPlace({ locations: _, ...error }: { locations: unknown }): object {
   return error;
 }

@@ -47,6 +47,8 @@ describe('values', () => {
     ['cast(0.5 as float)', 'double', 0.5],
     ['cast(0.1 as double)', 'double', 0.1],
     ["'Pothos'", 'string', 'Pothos'],
+    ["'\ufeffPothos'", 'string', '\ufeffPothos'],
+    ["chr(65279) || 'a text of more than twelve bytes'", 'string', '\ufeffa text of more than twelve bytes'],
     ["'a text of more than twelve bytes, with ü and 🪴'", 'string', 'a text of more than twelve bytes, with ü and 🪴'],
     ["cast('9f0c3a4e-0000-4000-8000-000000000001' as uuid)", 'string', '9f0c3a4e-0000-4000-8000-000000000001'],
     ["cast('b' as enum('a', 'b'))", 'string', 'b'],

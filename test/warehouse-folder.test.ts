@@ -68,6 +68,40 @@ describe('a folder of data', () => {
   });
 
   it.each([
+    ['semicolons', 'a;b\n1;"x;y"\n', ['a long', 'b string'], [[1, 'x;y']]],
+    ['a header in quotes', '"a,b",c\n"1,5",2\n', ['a,b string', 'c long'], [['1,5', 2]]],
+    [
+      'a quote within a value',
+      'a,b\n1,5" pot\n2,"say ""hi"""\n',
+      ['a long', 'b string'],
+      [
+        [1, '5" pot'],
+        [2, 'say "hi"'],
+      ],
+    ],
+    ['a value that looks like a comment', 'a,b\n#1,2\n', ['a string', 'b long'], [['#1', 2]]],
+    ['a line break within a value', 'a,b\r\n1,"x\r\ny"\r\n', ['a long', 'b string'], [[1, 'x\r\ny']]],
+    ['one column', 'a\n1\n2\n', ['a long'], [[1], [2]]],
+  ])('reads CSV with %s', async (_, text, columns, rows) => {
+    const warehouse = await openDuckDB({ folder: folderOf({ 'events.csv': text }) });
+    expect((await warehouse.describe('events'))?.map(({ name, type }) => `${name} ${type}`)).toEqual(columns);
+    expect((await warehouse.run({ sql: 'select * from events', bindings: [] })).rows).toEqual(rows);
+    await warehouse.close();
+  });
+
+  it('serves the files that can be read, and says of the others why they are no table', async () => {
+    const folder = folderOf({ 'events.csv': 'a,b\n1,2\n3\n', 'users.csv': 'user_id\nu1\n' });
+    const warehouse = await openDuckDB({ folder });
+    expect((await warehouse.run({ sql: 'select * from users', bindings: [] })).rows).toEqual([['u1']]);
+    expect(await warehouse.describe('events')).toBeUndefined();
+    await expect(warehouse.run({ sql: 'select * from Events', bindings: [] })).rejects.toMatchObject({
+      code: 'TABLE_NOT_FOUND',
+      message: expect.stringMatching(/no table "Events".*events\.csv" cannot be read.*line 3 has fewer values/),
+    });
+    await warehouse.close();
+  });
+
+  it.each([
     ['a missing folder', () => join(newFolder(), 'nope'), /cannot be read\. Expected are files/],
     ['an empty folder', newFolder, /no CSV or Parquet file\. Expected are files/],
     ['an odd name', () => folderOf({ 'my-events.csv': 'a\n1\n' }), /my-events\.csv" is not named after a table/],
@@ -78,6 +112,26 @@ describe('a folder of data', () => {
       /events\.parquet" cannot be read as Parquet/,
     ],
     ['an empty CSV file', () => folderOf({ 'events.csv': '' }), /events\.csv" cannot be read as CSV/],
+    [
+      'a row too long',
+      () => folderOf({ 'events.csv': 'a,b\n1,2\n1,2,3\n' }),
+      /line 3 has more values than the 2 that the header names/,
+    ],
+    [
+      'rows all too long',
+      () => folderOf({ 'events.csv': 'a,b\n1,2,3\n4,5,6\n' }),
+      /line 2 has more values than the 2 that/,
+    ],
+    [
+      'a row too short',
+      () => folderOf({ 'events.csv': 'a;b;c\n1;2;3\n4;5\n' }),
+      /line 3 has fewer values than the 3 that/,
+    ],
+    [
+      'an open quote',
+      () => folderOf({ 'events.csv': 'a,b\n1,"x\n2,y\n' }),
+      /line 2 opens a quote that is never closed/,
+    ],
   ])('refuses %s', async (_, folder, message) => {
     await expect(openDuckDB({ folder: folder() })).rejects.toMatchObject({ code: 'CONFIG_INVALID', message });
   });

@@ -2,14 +2,14 @@ import type { Config, WarehouseConfig } from '../config/config.js';
 import { type Example, examplesOf } from '../delivery/examples.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { allElements } from '../model/joins.js';
-import type { MissingTable } from './missing-tables.js';
 import type { Trellis } from './open-trellis.js';
+import type { TableWarning } from './table-warnings.js';
 import { VERSION } from './version.js';
 
 /** What a server says when it is up: what it serves, where, and what to ask it first. */
 export function greeting(
   { definitions, warehouse }: Config,
-  { catalog, clock, missing }: Trellis,
+  { catalog, clock, warnings }: Trellis,
   url: string,
 ): string {
   const examples = examplesOf(catalog);
@@ -18,7 +18,7 @@ export function greeting(
     `  definitions  ${definitions}: ${describeDefinitions(catalog)}`,
     `  warehouse    ${describeWarehouse(warehouse)}`,
     `  clock        data before ${clock.now()} counts (${clock.origin})`,
-    ...missing.map(describeMissing),
+    ...warnings.map(describeWarning),
     '',
     `Listening on ${url}`,
     ...(examples.length > 0 ? ['', `Queries to try, in the boxes of ${url}/ or in a terminal:`] : []),
@@ -52,12 +52,14 @@ export function describeWarehouse(warehouse: WarehouseConfig): string {
   }
 }
 
-function describeMissing({ table, metrics, funnels }: MissingTable): string {
+function describeWarning({ messages, metrics, funnels, groupings }: TableWarning): string {
   const disabled = [
     ...(metrics.length > 0 ? [`metrics ${metrics.join(', ')}`] : []),
     ...(funnels.length > 0 ? [`funnels ${funnels.join(', ')}`] : []),
+    ...groupings.map(({ askers, dimensions }) => `${askers.join(', ')} by ${dimensions.join(', ')}`),
   ];
-  return `  warning      there is no table "${table}". Without it can't be asked: ${disabled.join('; ')}`;
+  const lost = disabled.length > 0 ? ` Until then can't be asked: ${disabled.join('; ')}.` : '';
+  return `  warning      ${messages.join(' ')}${lost}`;
 }
 
 /** GraphQL on one line is JSON in single quotes for a shell. */

@@ -4,8 +4,8 @@ import type { SemanticCatalog } from '../model/catalog.js';
 import { loadCatalog } from '../model/load/index.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { type Clock, clockOf } from './clock.js';
-import { type MissingTable, missingTables } from './missing-tables.js';
 import { openWarehouse } from './open-warehouse.js';
+import { type TableWarning, tableWarnings } from './table-warnings.js';
 
 /** Everything that answers questions, wired up. */
 export interface Trellis {
@@ -13,8 +13,8 @@ export interface Trellis {
   readonly catalog: SemanticCatalog;
   readonly warehouse: Warehouse;
   readonly clock: Clock;
-  /** Tables that the definitions read and the warehouse lacks; all other metrics work. */
-  readonly missing: readonly MissingTable[];
+  /** Tables that are missing or don't fit the definitions; whatever does not read them works. */
+  readonly warnings: readonly TableWarning[];
   close(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ export async function openTrellis(config: Config): Promise<Trellis> {
     const clock = await clockOf(config, catalog, warehouse);
     const { timeZone, limits } = config;
     const engine = new Engine({ catalog, warehouse, now: clock.now, timeZone, maxRows: limits.maxRows });
-    const missing = await missingTables(catalog, warehouse, clock.now());
-    return { engine, catalog, warehouse, clock, missing, close: () => warehouse.close() };
+    const warnings = await tableWarnings(catalog, warehouse, clock.now());
+    return { engine, catalog, warehouse, clock, warnings, close: () => warehouse.close() };
   } catch (error) {
     await warehouse.close();
     throw error;

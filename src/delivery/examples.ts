@@ -1,4 +1,5 @@
 import type { SemanticCatalog } from '../model/catalog.js';
+import { metricGrains } from '../model/describe.js';
 import { graphqlName } from '../model/graphql-name.js';
 
 /** A question to begin with, ready to be sent. */
@@ -51,10 +52,13 @@ export function examplesOf(catalog: SemanticCatalog): readonly Example[] {
   const [funnel] = catalog.funnels.values();
   const metricName = metric && (metric.graphqlName ?? graphqlName(metric.name));
   const funnelName = funnel && (funnel.graphqlName ?? graphqlName(funnel.name));
+  const byMonth = metric && metricGrains(catalog, metric).includes('month');
   return [
     ...(metric && metricName
+      ? [{ question: `${metric.label}, in all`, query: `{ metrics { totals { ${metricName} } } }` }]
+      : []),
+    ...(metric && byMonth
       ? [
-          { question: `${metric.label}, in all`, query: `{ metrics { totals { ${metricName} } } }` },
           {
             question: `${metric.label}, month by month`,
             query: `{ metrics(groupBy: {metricTime: {grain: MONTH}}) { nodes { metricTime ${metricName} } } }`,

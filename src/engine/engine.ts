@@ -14,6 +14,7 @@ import { type FunnelQuery, type GroupBy, groupByColumn, type MetricQuery } from 
 import { type CompiledQuery, compileMetricPlan, compileRowCount } from '../sql/compile.js';
 import type { ResultSet, Warehouse } from '../warehouse/warehouse.js';
 import type { Answer, AnswerColumn } from './answer.js';
+import { withAskers, withCulprit } from './refusals.js';
 
 /** One thing to compute; equal asks of a request are computed once. */
 export type Ask =
@@ -90,7 +91,7 @@ export class EngineRequest {
     const statement =
       ask.kind === 'count' ? compileRowCount(plan, warehouse.dialect) : compileMetricPlan(plan, warehouse.dialect);
     onCompiled?.({ ask, plan, statement });
-    const result = await this.execute(statement, ask);
+    const result = await this.execute(statement, ask, plan);
     const hasMore = result.rows.length > most;
     if (hasMore && asked === undefined) throw tooManyRows(maxRows);
     return {
@@ -101,16 +102,18 @@ export class EngineRequest {
       asOf: this.now,
       sql: statement.sql,
       durationMs: performance.now() - started,
-      ...(plan.range.from && { from: plan.range.from.toFormat('yyyy-MM-dd') }),
-      ...(plan.range.until && { to: plan.range.until.minus({ days: 1 }).toFormat('yyyy-MM-dd') }),
+      ...daysOf(plan.range),
     };
   }
 
-  private async execute(statement: CompiledQuery, ask: Ask): Promise<ResultSet> {
+  private async execute(statement: CompiledQuery, ask: Ask, plan: MetricPlan): Promise<ResultSet> {
+    const { warehouse, catalog } = this.options;
     try {
-      return await this.options.warehouse.run(statement, this.signal && { signal: this.signal });
+      return await warehouse.run(statement, this.signal && { signal: this.signal });
     } catch (error) {
-      if (error instanceof TrellisError && error.code === 'TABLE_NOT_FOUND') throw withMetrics(error, ask);
+      if (!(error instanceof TrellisError)) throw error;
+      if (error.code === 'TABLE_NOT_FOUND') throw withAskers(error, ask, { catalog, now: this.now });
+      if (error.code === 'WAREHOUSE_REJECTED') throw await withCulprit(error, plan, catalog, warehouse);
       throw error;
     }
   }
@@ -148,14 +151,13 @@ function tooManyRows(maxRows: number): TrellisError {
   );
 }
 
-function withMetrics(error: TrellisError, ask: Ask): TrellisError {
-  const metrics = 'metrics' in ask.query ? ask.query.metrics.map(({ metric }) => metric) : [ask.query.funnel];
-  const whose = metrics.map((name) => `"${name}"`).join(', ');
-  const tables = error.names.map((name) => `"${name}"`).join(', ');
-  return new TrellisError('TABLE_NOT_FOUND', `The warehouse has no table ${tables}, which ${whose || 'this'} needs.`, {
-    names: [...error.names, ...metrics],
-    cause: error,
-  });
+/** A range that begins with now has a first day, and no last one yet. */
+function daysOf({ from, until }: MetricPlan['range']): Pick<Answer, 'from' | 'to'> {
+  const isEmpty = from && until && until <= from;
+  return {
+    ...(from && { from: from.toFormat('yyyy-MM-dd') }),
+    ...(until && !isEmpty && { to: until.minus({ days: 1 }).toFormat('yyyy-MM-dd') }),
+  };
 }
 
 function asError(error: unknown): Error {

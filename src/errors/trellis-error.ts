@@ -1,6 +1,6 @@
 /**
  * Every mistake a user of Trellis can make has one of these codes; clients may switch on them.
- * Anything that is not a TrellisError is a defect of ours and reaches clients only as INTERNAL.
+ * Anything that is not a TrellisError is a defect of ours and reaches clients only as INTERNAL_SERVER_ERROR.
  */
 export type ErrorCode =
   | 'UNKNOWN_METRIC'

@@ -1,5 +1,6 @@
 import { TrellisError } from '../errors/trellis-error.js';
-import type { DatePart, Grain } from '../model/types.js';
+import { isStandardGrain } from '../model/grains.js';
+import type { DatePart, Grain, GrainName } from '../model/types.js';
 import type { Comparison } from '../plan/expression.js';
 import type { FilterValue, GroupBy, OrderBy, Predicate, TimeRange, TopMembers } from '../plan/query.js';
 import type { Naming } from './naming.js';
@@ -22,7 +23,7 @@ export function readGroupBy(input: unknown, naming: Naming): readonly GroupBy[] 
       return [{ kind: 'value', name: dbtName, ...(top && { top: readTop(top) }) }];
     }
     const parts = (group.parts ?? []) as readonly DatePart[];
-    const grain = group.grain as Grain | null | undefined;
+    const grain = group.grain as GrainName | null | undefined;
     const period: GroupBy = { kind: 'time', name: dbtName, ...(grain && { grain }) };
     const byPart = [...new Set(parts)].map((part): GroupBy => ({ kind: 'part', name: dbtName, part }));
     return grain || parts.length === 0 ? [period, ...byPart] : byPart;
@@ -52,19 +53,30 @@ export function readTimeRange(input: unknown): TimeRange | undefined {
     case 'before':
       return { kind: 'before', date: String(value) };
     case 'toDate':
-      return { kind: 'toDate', grain: value as Grain };
+      return { kind: 'toDate', grain: rangeGrain(value) };
     case 'previous':
-      return { kind: 'last', count: 1, grain: value as Grain, includeCurrent: false };
+      return { kind: 'last', count: 1, grain: rangeGrain(value), includeCurrent: false };
     case 'last':
       return {
         kind: 'last',
         count: Number(inner.count),
-        grain: inner.grain as Grain,
+        grain: rangeGrain(inner.grain),
         includeCurrent: inner.includeCurrent === true,
       };
     default:
       throw new TrellisError('TIME_RANGE_INVALID', 'A time range has exactly one key, such as since or last.');
   }
+}
+
+/** A calendar can count back months; only the warehouse knows where a custom period ends. */
+function rangeGrain(grain: unknown): Grain {
+  const name = String(grain);
+  if (isStandardGrain(name)) return name;
+  throw new TrellisError(
+    'TIME_RANGE_INVALID',
+    `"${name}" is a custom grain, and a relative range counts standard periods. Say its days: between, since or before.`,
+    { names: [name], suggestions: ['between', 'since', 'before'] },
+  );
 }
 
 /** Far more than people write, far less than a stack holds. */

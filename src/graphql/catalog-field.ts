@@ -1,7 +1,7 @@
 import type { SemanticCatalog } from '../model/catalog.js';
 import { metricFilters, metricFormula, metricGrains, reachableTogether } from '../model/describe.js';
 import { grainsFrom } from '../model/grains.js';
-import type { Exposure, Metric } from '../model/types.js';
+import type { Exposure, Grain, GrainName, Metric } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
 import { exposuresOf } from '../registry/exposures.js';
 import type { NamedDimension, Naming } from './naming.js';
@@ -68,9 +68,15 @@ export class CatalogSource {
       formula: metricFormula(catalog, metric),
       filters: metricFilters(metric),
       dimensions: () => this.dimensionSources([metric]),
-      grains: () => metricGrains(catalog, metric),
+      grains: () => this.withCustomGrains(metricGrains(catalog, metric)),
       exposures: () => exposuresOf(catalog, metric).map(exposureSource),
     };
+  }
+
+  /** A custom grain is found by the standard one of its spine, so that has to be known. */
+  private withCustomGrains(grains: readonly Grain[]): readonly GrainName[] {
+    const custom = [...this.catalog.customGrains].filter(([, { spine }]) => grains.includes(spine.grain));
+    return [...grains, ...custom.map(([name]) => name)];
   }
 
   private dimensionNames(metrics: readonly Metric[]): readonly string[] {
@@ -91,7 +97,7 @@ export class CatalogSource {
       label,
       description,
       type: element ? elementType(element) : 'datetime',
-      grains: isTime ? grainsFrom(element.grain) : element ? [] : grainsFrom('second'),
+      grains: this.withCustomGrains(isTime ? grainsFrom(element.grain) : element ? [] : grainsFrom('second')),
     };
   }
 }

@@ -49,7 +49,7 @@ export function defineCatalog(enums: Enums): NamedClass {
     required('dbtName', () => GraphQLString),
     required('label', () => GraphQLString),
     required('description', () => GraphQLString),
-    required('type', () => GraphQLString, 'simple, ratio or derived.'),
+    required('type', () => GraphQLString, 'simple, ratio, derived, cumulative or conversion.'),
     required('valueType', () => enums.ColumnType),
     required('formula', () => GraphQLString),
     listOf('filters', () => GraphQLString, 'As their authors wrote them.'),

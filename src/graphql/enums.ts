@@ -33,6 +33,7 @@ export function defineEnums(naming: Naming): Enums {
     value: funnel.name,
     description: funnel.description,
   }));
+  const grains = naming.grains.map(({ grain, ...named }) => ({ ...named, value: grain }));
   return {
     Metric: defineEnum('Metric', 'Every metric of the definitions.', metrics),
     Dimension: defineEnum('Dimension', 'Everything that metrics can be grouped and filtered by.', dimensions),
@@ -41,7 +42,7 @@ export function defineEnums(naming: Naming): Enums {
       ...metrics,
     ]),
     Funnel: funnels.length > 0 ? defineEnum('Funnel', 'Every funnel of the definitions.', funnels) : undefined,
-    TimeGrain: defineEnum('TimeGrain', 'Length of a period. Weeks start on Monday.', upper(naming.grains)),
+    TimeGrain: defineEnum('TimeGrain', 'Length of a period. Weeks start on Monday.', grains),
     DatePart: defineEnum('DatePart', 'A part of a time, as a number. DOW is Monday 1 to Sunday 7.', upper(DATE_PARTS)),
     Direction: defineEnum('Direction', 'NULL comes last in both directions.', upper(['asc', 'desc'])),
     NumberFormat: defineEnum(

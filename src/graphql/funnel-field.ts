@@ -8,7 +8,7 @@ import { type Meta, metaOf } from './meta.js';
 import { checkGrouped, type RowSource, readQuery } from './metrics-field.js';
 import type { Naming } from './naming.js';
 import { identity, RowReader } from './rows.js';
-import { fieldArguments, selectedBelow, selectedUnder } from './selection.js';
+import { fieldArguments, isSelected, selectedBelow, selectedUnder } from './selection.js';
 
 /** A funnel's row as the generated fields read it. */
 export interface FunnelRowSource extends RowSource {
@@ -34,12 +34,11 @@ export async function resolveFunnel(
   const { orderBy: _orderBy, having: _having, ...asked } = readQuery(args, naming);
   const query: FunnelQuery = { ...asked, funnel: funnel.name };
   const selected = selectedBelow(info);
-  const wants = (name: string) => selected.some((field) => field.name === name);
   checkGrouped(selectedUnder(selected, 'nodes', info), query.groupBy, naming);
   checkGrouped(selectedUnder(selected, 'totals', info), [], naming);
   const [rows, total] = await Promise.all([
-    wants('nodes') || wants('pageInfo') ? context.request.answer({ kind: 'funnel', query }) : undefined,
-    wants('totals') ? context.request.answer({ kind: 'funnelTotals', query }) : undefined,
+    isSelected(selected, 'nodes', 'pageInfo') ? context.request.answer({ kind: 'funnel', query }) : undefined,
+    isSelected(selected, 'totals') ? context.request.answer({ kind: 'funnelTotals', query }) : undefined,
   ]);
   const { limit: _limit, timeRange: _range, ...question } = query;
   const nodes = rows ? funnelRows(rows, funnel, naming, question) : [];

@@ -104,11 +104,15 @@ function defineTimeRange(enums: Enums): NamedClass {
     { name: 'from', type: () => LocalDate },
     { name: 'to', type: () => LocalDate },
   ]);
-  const relative = defineInput(namedClass('RelativeRange'), 'Complete periods before the running one.', [
-    { name: 'count', type: () => GraphQLInt },
-    { name: 'grain', type: () => enums.TimeGrain },
-    { name: 'includeCurrent', type: () => GraphQLBoolean, defaultValue: false },
-  ]);
+  const relative = defineInput(
+    namedClass('RelativeRange'),
+    'Complete periods before the running one, of a standard grain.',
+    [
+      { name: 'count', type: () => GraphQLInt },
+      { name: 'grain', type: () => enums.TimeGrain },
+      { name: 'includeCurrent', type: () => GraphQLBoolean, defaultValue: false },
+    ],
+  );
   return defineInput(
     namedClass('TimeRange'),
     'Which days count: exactly one key. Ranges grow to whole periods of the grain that is grouped by.',
@@ -116,8 +120,8 @@ function defineTimeRange(enums: Enums): NamedClass {
       optional('on', () => LocalDate, 'That day.'),
       optional('between', () => span),
       optional('last', () => relative),
-      optional('toDate', () => enums.TimeGrain, 'From the start of the running period to now.'),
-      optional('previous', () => enums.TimeGrain, 'The complete period before the running one.'),
+      optional('toDate', () => enums.TimeGrain, 'From the start of the running period of a standard grain to now.'),
+      optional('previous', () => enums.TimeGrain, 'The complete period before the running one, of a standard grain.'),
       optional('since', () => LocalDate, 'That day and all after it.'),
       optional('before', () => LocalDate, 'All days before it.'),
     ],

@@ -9,7 +9,7 @@ import type { TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
 import type { Naming } from './naming.js';
 import { identity, metricColumn, RowReader } from './rows.js';
-import { fieldArguments, type SelectedField, selectedBelow, selectedUnder } from './selection.js';
+import { fieldArguments, isSelected, type SelectedField, selectedBelow, selectedUnder } from './selection.js';
 
 /** A row as the generated fields read it. */
 export interface RowSource {
@@ -38,7 +38,6 @@ export async function resolveMetrics(
   const inNodes = selectedUnder(selected, 'nodes', info);
   const inTotals = selectedUnder(selected, 'totals', info);
   checkGrouped(inNodes, query.groupBy, naming);
-  const wants = (name: string) => selected.some((field) => field.name === name);
   const { nodes, totals, count } = asksOf(selected, inNodes, inTotals, query, naming);
   const answered = await Promise.all(
     [nodes, totals, count].map((ask) => (ask ? context.request.answer(ask) : undefined)),
@@ -49,7 +48,7 @@ export async function resolveMetrics(
   return {
     id: identity('metrics', query),
     nodes: reader ? reader.answer.rows.map((row) => ({ reader, row })) : [],
-    totals: wants('totals') ? totalsSource(total, naming, question) : undefined,
+    totals: isSelected(selected, 'totals') ? totalsSource(total, naming, question) : undefined,
     totalCount: counted ? Number(counted.rows[0]?.[0]) : rows?.rows.length,
     pageInfo: { hasNextPage: rows?.hasMore ?? false },
     meta: metaOf(
@@ -108,19 +107,18 @@ function asksOf(
   query: Omit<MetricQuery, 'metrics'>,
   naming: Naming,
 ): Asks {
-  const wants = (name: string) => selected.some((field) => field.name === name);
   const nodeMetrics = metricsOf(inNodes, naming);
   const totalMetrics = metricsOf(inTotals, naming);
   // Without metrics in nodes, the rows are those of the metrics in totals.
   const metrics = nodeMetrics.length > 0 ? nodeMetrics : totalMetrics;
   const hasRows = metrics.length > 0 || query.groupBy.length > 0;
-  const wantsRows = ['nodes', 'totalCount', 'pageInfo'].some(wants);
+  const wantsRows = isSelected(selected, 'nodes', 'totalCount', 'pageInfo');
   if (wantsRows && !hasRows) throw new TrellisError('QUERY_INVALID', 'Ask for at least one metric or one group-by.');
   const rows: Ask | undefined = wantsRows ? { kind: 'rows', query: { ...query, metrics } } : undefined;
   const totals: Ask | undefined =
     totalMetrics.length > 0 ? { kind: 'totals', query: { ...query, metrics: totalMetrics } } : undefined;
   const count: Ask | undefined =
-    rows && wants('totalCount') && query.limit !== undefined
+    rows && isSelected(selected, 'totalCount') && query.limit !== undefined
       ? { kind: 'count', query: { ...query, metrics } }
       : undefined;
   return { nodes: rows, totals, count };

@@ -1,5 +1,5 @@
 import { invariant } from '../errors/trellis-error.js';
-import type { SemanticCatalog } from '../model/catalog.js';
+import type { SemanticCatalog, SpineGrain } from '../model/catalog.js';
 import { finer, grainsFrom } from '../model/grains.js';
 import { graphqlName } from '../model/graphql-name.js';
 import { allElements, isDimension } from '../model/joins.js';
@@ -31,13 +31,19 @@ export interface NamedFunnel {
   readonly funnel: Funnel;
 }
 
+export interface NamedGrain {
+  readonly name: string;
+  readonly grain: GrainName;
+  readonly description?: string;
+}
+
 /** One camelCase name per metric, dimension and funnel, both ways. metricTime comes first. */
 export class Naming {
   readonly metrics: readonly NamedMetric[];
   readonly dimensions: readonly NamedDimension[];
   readonly funnels: readonly NamedFunnel[];
   /** From second, or the finest that any time is known by, and the custom ones. */
-  readonly grains: readonly GrainName[];
+  readonly grains: readonly NamedGrain[];
   private readonly dimensionsByName: ReadonlyMap<string, NamedDimension>;
   private readonly dimensionsByDbtName: ReadonlyMap<string, NamedDimension>;
   private readonly metricsByDbtName: ReadonlyMap<string, NamedMetric>;
@@ -53,7 +59,10 @@ export class Naming {
       funnel,
     }));
     this.dimensions = [METRIC_TIME, ...[...allElements(catalog)].map(([name, element]) => named(name, element))];
-    this.grains = [...grainsFrom(finestGrain(catalog)), ...catalog.customGrains.keys()];
+    this.grains = [
+      ...grainsFrom(finestGrain(catalog)).map(standardGrain),
+      ...[...catalog.customGrains].map(customGrain),
+    ];
     this.dimensionsByName = new Map(this.dimensions.map((dimension) => [dimension.name, dimension]));
     this.dimensionsByDbtName = new Map(this.dimensions.map((dimension) => [dimension.dbtName, dimension]));
     this.metricsByDbtName = new Map(this.metrics.map((item) => [item.metric.name, item]));
@@ -90,6 +99,18 @@ export class Naming {
 function finestGrain({ definitions }: SemanticCatalog): Grain {
   const times = definitions.models.flatMap(({ dimensions }) => dimensions.filter((each) => each.kind === 'time'));
   return times.map(({ grain }) => grain).reduce(finer, 'second');
+}
+
+function standardGrain(grain: Grain): NamedGrain {
+  return { name: grain.toUpperCase(), grain };
+}
+
+function customGrain([grain, { spine }]: [GrainName, SpineGrain]): NamedGrain {
+  return {
+    name: grain.toUpperCase(),
+    grain,
+    description: `A period of its own, which the time spine ${spine.name} spells out by ${spine.grain}.`,
+  };
 }
 
 const METRIC_TIME: NamedDimension = {

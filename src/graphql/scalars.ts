@@ -1,14 +1,24 @@
-import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
+import { GraphQLScalarType, Kind, print } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
+import { TrellisError } from '../errors/trellis-error.js';
 
-export const LocalDate = new GraphQLScalarType({
+export const LocalDate = new GraphQLScalarType<string, string>({
   ...GraphQLLocalDate.toConfig(),
-  parseLiteral: (node, variables) => {
-    if (node.kind === Kind.STRING) return GraphQLLocalDate.parseLiteral(node, variables);
-    throw new GraphQLError(`LocalDate can't be ${print(node)}: write a day as text, such as "2021-02-10".`);
-  },
+  parseValue: (value) => dayOf(value, JSON.stringify(value)),
+  parseLiteral: (node) => dayOf(node.kind === Kind.STRING ? node.value : undefined, print(node)),
   description: 'A calendar day, YYYY-MM-DD, in the time zone of the query.',
 });
+
+/** Dates that no calendar has are refused too. @throws TIME_RANGE_INVALID */
+function dayOf(value: unknown, written: string): string {
+  try {
+    if (typeof value === 'string') return GraphQLLocalDate.parseValue(value);
+  } catch {
+    // Told below, in our words.
+  }
+  const message = `${written} is not a day. Write it as text, YYYY-MM-DD, for example "2021-02-10".`;
+  throw new TrellisError('TIME_RANGE_INVALID', message, { names: [typeof value === 'string' ? value : written] });
+}
 
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
@@ -29,6 +39,7 @@ export const Json = new GraphQLScalarType({
 /** Only ever put out, as the warehouse gives it: already text. */
 export const Period = new GraphQLScalarType<string, string>({
   name: 'Period',
-  description: 'The start of a period: a day (YYYY-MM-DD) at day and coarser, RFC 3339 below.',
+  description:
+    "A period, by the query's clock: its first day (YYYY-MM-DD) at day and coarser; below, its start as RFC 3339, with a Z whatever the time zone; at a custom grain what the time spine calls it.",
   serialize: (value) => String(value),
 });

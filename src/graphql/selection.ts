@@ -31,6 +31,10 @@ export function selectedBelow(info: GraphQLResolveInfo): readonly SelectedField[
   return isObjectType(type) ? selectedFields(info.fieldNodes, type, info) : [];
 }
 
+export function isSelected(fields: readonly SelectedField[], ...names: readonly string[]): boolean {
+  return fields.some(({ name }) => names.includes(name));
+}
+
 /** The fields selected two levels below the one that is being resolved, under its field `name`. */
 export function selectedUnder(
   fields: readonly SelectedField[],

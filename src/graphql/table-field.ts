@@ -6,7 +6,7 @@ import { type Meta, metaOf } from './meta.js';
 import { readQuery } from './metrics-field.js';
 import type { Naming } from './naming.js';
 import { identity, RowReader, toScalar } from './rows.js';
-import { fieldArguments, selectedBelow } from './selection.js';
+import { fieldArguments, isSelected, selectedBelow } from './selection.js';
 
 interface TableColumn {
   readonly name: string;
@@ -36,10 +36,10 @@ export async function resolveMetricTable(
   naming: Naming,
 ): Promise<MetricTableSource> {
   const args = fieldArguments(info);
-  const metrics = [...new Set(args.metrics as readonly string[])];
+  const metrics = args.metrics as readonly string[];
   if (metrics.length === 0) throw new TrellisError('QUERY_INVALID', 'metricTable needs at least one metric.');
   const query = { ...readQuery(args, naming), metrics: metrics.map((metric) => ({ metric, as: metric })) };
-  const counts = query.limit !== undefined && selectedBelow(info).some(({ name }) => name === 'totalCount');
+  const counts = query.limit !== undefined && isSelected(selectedBelow(info), 'totalCount');
   const [answer, counted] = await Promise.all([
     context.request.answer({ kind: 'rows', query }),
     counts ? context.request.answer({ kind: 'count', query }) : undefined,

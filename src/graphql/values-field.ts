@@ -30,7 +30,7 @@ export async function resolveDimensionValues(
     search && asked.where ? { kind: 'and' as const, operands: [asked.where, search] } : (search ?? asked.where);
   const query: MetricQuery = {
     ...asked,
-    metrics: [...new Set(metrics)].map((metric) => ({ metric, as: metric })),
+    metrics: metrics.map((metric) => ({ metric, as: metric })),
     ...(where && { where }),
   };
   const answer = await context.request.answer({ kind: 'rows', query });

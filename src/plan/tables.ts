@@ -1,35 +1,47 @@
 import { tablesOfRelation } from '../model/relation-tables.js';
+import type { Relation } from '../model/types.js';
 import type { MetricPlan } from './metric-plan.js';
 import type { Rows } from './rows.js';
 
-/** The physical tables that a plan reads; each once. */
-export function tablesOfPlan({ rows }: MetricPlan): ReadonlySet<string> {
-  return new Set(tablesOfRows(rows));
+/** What a plan reads of one relation: the author's SQL over its columns. */
+export interface RelationRead {
+  readonly relation: Relation;
+  readonly columns: readonly string[];
 }
 
-function tablesOfRows(rows: Rows): readonly string[] {
+/** The physical tables that a plan reads; each once. */
+export function tablesOfPlan(plan: MetricPlan): ReadonlySet<string> {
+  return new Set(readsOfPlan(plan).flatMap(({ relation }) => tablesOfRelation(relation)));
+}
+
+/** All that a plan reads; a relation that is read twice stands there twice. */
+export function readsOfPlan({ rows }: MetricPlan): readonly RelationRead[] {
+  return readsOfRows(rows);
+}
+
+function readsOfRows(rows: Rows): readonly RelationRead[] {
   switch (rows.kind) {
     case 'scan':
-      return tablesOfRelation(rows.relation);
+      return [{ relation: rows.relation, columns: rows.columns.map(({ sql }) => sql) }];
     case 'lookup':
     case 'without':
-      return [rows.input, rows.other].flatMap(tablesOfRows);
+      return [rows.input, rows.other].flatMap(readsOfRows);
     case 'stack':
-      return rows.sources.flatMap((source) => tablesOfRows(source.rows));
+      return rows.sources.flatMap((source) => readsOfRows(source.rows));
     case 'calendar':
-      return tablesOfRelation(rows.relation);
+      return [{ relation: rows.relation, columns: [rows.column, rows.value] }];
     case 'periods': {
       const { source, from } = rows.spine;
-      const calendar = source ? tablesOfRelation(source.relation) : [];
-      return [...calendar, ...(from.kind === 'earliest' ? tablesOfRows(from.rows) : [])];
+      const calendar = source ? [{ relation: source.relation, columns: [source.column] }] : [];
+      return [...calendar, ...(from.kind === 'earliest' ? readsOfRows(from.rows) : [])];
     }
     case 'align':
     case 'densify':
     case 'running':
-      return [rows.input, rows.periods].flatMap(tablesOfRows);
+      return [rows.input, rows.periods].flatMap(readsOfRows);
     case 'credit':
-      return [rows.input, rows.conversions].flatMap(tablesOfRows);
+      return [rows.input, rows.conversions].flatMap(readsOfRows);
     default:
-      return tablesOfRows(rows.input);
+      return readsOfRows(rows.input);
   }
 }

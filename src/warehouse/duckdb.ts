@@ -10,6 +10,7 @@ import {
 } from '@duckdb/node-api';
 import { TrellisError } from '../errors/trellis-error.js';
 import { duckdbError } from './duckdb-errors.js';
+import { keepLeadingMarks } from './duckdb-text.js';
 import { columnOf, readResult } from './duckdb-values.js';
 import { loadFolder } from './folder.js';
 import { stopOf, warehouseClosed } from './stop.js';
@@ -33,6 +34,8 @@ export interface DuckDBOptions {
   readonly deadlineMs?: number;
 }
 
+keepLeadingMarks();
+
 /** An interrupt that comes before DuckDB has begun a statement is lost, so it is repeated. */
 const INTERRUPT_EVERY_MS = 50;
 const READS = new Set<StatementType>([StatementType.SELECT, StatementType.EXPLAIN]);
@@ -45,10 +48,10 @@ export async function openDuckDB(options: DuckDBOptions = {}): Promise<Warehouse
     const first = connections[0]!;
     await execute(first, "SET GLOBAL TimeZone = 'UTC'");
     for (const sql of options.setup ?? []) await execute(first, sql);
-    if (options.folder !== undefined) await loadFolder(first, options.folder);
+    const unreadable = options.folder === undefined ? undefined : await loadFolder(first, options.folder);
     await execute(first, 'SET enable_external_access = false');
     await execute(first, 'SET lock_configuration = true');
-    return new DuckDBWarehouse(instance, connections, options.deadlineMs ?? 30_000);
+    return new DuckDBWarehouse(instance, connections, options.deadlineMs ?? 30_000, unreadable);
   } catch (error) {
     instance.closeSync();
     throw duckdbError(error);
@@ -60,12 +63,20 @@ class DuckDBWarehouse implements Warehouse {
   readonly #instance: DuckDBInstance;
   readonly #connections: WaitingLine<DuckDBConnection>;
   readonly #deadlineMs: number;
+  /** By table, in lower case: why its file is no table. */
+  readonly #unreadable: ReadonlyMap<string, string>;
   readonly #closing = new AbortController();
 
-  constructor(instance: DuckDBInstance, connections: readonly DuckDBConnection[], deadlineMs: number) {
+  constructor(
+    instance: DuckDBInstance,
+    connections: readonly DuckDBConnection[],
+    deadlineMs: number,
+    unreadable: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#instance = instance;
     this.#connections = new WaitingLine(connections);
     this.#deadlineMs = deadlineMs;
+    this.#unreadable = unreadable;
   }
 
   run(statement: Statement, options: RunOptions = {}): Promise<ResultSet> {
@@ -125,10 +136,17 @@ class DuckDBWarehouse implements Warehouse {
         this.#connections.give(connection);
       }
     } catch (error) {
-      throw signal.aborted ? signal.reason : duckdbError(error);
+      throw signal.aborted ? signal.reason : this.#withReason(duckdbError(error));
     } finally {
       release();
     }
+  }
+
+  /** There is no table because its file could not be read: that is what to mend. */
+  #withReason(error: TrellisError): TrellisError {
+    const reason = error.code === 'TABLE_NOT_FOUND' && this.#unreadable.get((error.names[0] ?? '').toLowerCase());
+    if (!reason) return error;
+    return new TrellisError('TABLE_NOT_FOUND', `${error.message} ${reason}`, { names: error.names, cause: error });
   }
 }
 

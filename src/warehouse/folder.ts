@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TrellisError } from '../errors/trellis-error.js';
+import { csvFault, csvSource, readRows } from './csv.js';
 import { quoteName, quoteTable, quoteText } from './table-names.js';
 import type { Warehouse } from './warehouse.js';
 
@@ -42,59 +43,35 @@ export async function tablesInFolder(folder: string): Promise<readonly FolderTab
   return tables;
 }
 
-/** Copies a folder's files into tables of their names: statements never touch the files, and run on columns. */
-export async function loadFolder(
-  connection: DuckDBConnection,
-  folder: string,
-): Promise<{ readonly tables: readonly string[] }> {
+/**
+ * Copies a folder's files into tables of their names: statements never touch the files, and run on columns.
+ * Returns, by table, why a file could not be read. CONFIG_INVALID where none could.
+ */
+export async function loadFolder(connection: DuckDBConnection, folder: string): Promise<ReadonlyMap<string, string>> {
   const tables = await tablesInFolder(folder);
+  const unreadable = new Map<string, string>();
   for (const table of tables) {
     try {
       if ((await stat(table.path)).size === 0) throw new Error('The file is empty.');
-      const source =
-        table.format === 'parquet' ? `read_parquet(${pathText(table)})` : await csvSource(connection, table);
-      await read(connection, `create table ${quoteName(table.name)} as select * from ${source}`);
-    } catch (cause) {
-      const message = `"${table.path}" cannot be read as ${table.format === 'csv' ? 'CSV with a header line' : 'Parquet'}.`;
-      throw new TrellisError('CONFIG_INVALID', message, { cause });
+      const path = pathText(table);
+      const source = table.format === 'parquet' ? `read_parquet(${path})` : await csvSource(connection, path);
+      await readRows(connection, `create table ${quoteName(table.name)} as select * from ${source}`);
+    } catch (error) {
+      unreadable.set(table.name.toLowerCase(), unreadableFile(table, error));
     }
   }
-  return { tables: tables.map(({ name }) => name) };
+  if (unreadable.size === tables.length) throw new TrellisError('CONFIG_INVALID', [...unreadable.values()].join('\n'));
+  return unreadable;
 }
 
-/** Types are detected over the whole file, except that a code is not a number: "02138" stays text, and so does a 20-digit id. */
-async function csvSource(connection: DuckDBConnection, table: FolderTable): Promise<string> {
-  const path = pathText(table);
-  const detected = await read(
-    connection,
-    `select column_name, column_type from (describe select * from read_csv(${path}, header = true, sample_size = -1))`,
-  );
-  const numbers = detected.filter(([, type]) => type === 'BIGINT' || type === 'DOUBLE').map(([name]) => String(name));
-  const isCode = (name: string) =>
-    `coalesce(bool_or(regexp_matches(${quoteName(name)}, '^(\\+|[+-]?0\\d|\\d{19,}$)')), false)`;
-  const [codes = []] =
-    numbers.length === 0
-      ? []
-      : await read(
-          connection,
-          `select ${numbers.map(isCode).join(', ')} from read_csv(${path}, header = true, all_varchar = true)`,
-        );
-  const texts = numbers.filter((_, index) => codes[index] === true).map((name) => `${quoteText(name)}: 'VARCHAR'`);
-  const types = texts.length === 0 ? '' : `, types = {${texts.join(', ')}}`;
-  return `read_csv(${path}, header = true, sample_size = -1${types})`;
+function unreadableFile({ path, format }: FolderTable, error: unknown): string {
+  const fault = format === 'csv' ? csvFault(error) : undefined;
+  const message = `"${path}" cannot be read as ${format === 'csv' ? 'CSV with a header line' : 'Parquet'}`;
+  return fault === undefined ? `${message}.` : `${message}: ${fault}. Mend or remove it.`;
 }
 
 /** DuckDB takes paths for patterns: "[2021]" means itself here. */
 const pathText = ({ path }: FolderTable) => quoteText(path.replace(/[*?[]/g, '[$&]'));
-
-async function read(connection: DuckDBConnection, sql: string) {
-  const prepared = await connection.prepare(sql);
-  try {
-    return await (await prepared.run()).getRows();
-  } finally {
-    prepared.destroySync();
-  }
-}
 
 /**
  * The latest value in any of the date and timestamp columns, as RFC 3339 in UTC (a date is its midnight).

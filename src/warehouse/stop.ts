@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { RunOptions } from './warehouse.js';
 
@@ -16,6 +17,8 @@ export interface Stop {
  * (DEADLINE_EXCEEDED; waiting for a connection counts), the warehouse closes (that signal's own reason).
  */
 export function stopOf(options: RunOptions, defaultDeadlineMs: number, closing: AbortSignal): Stop {
+  // As many statements as there are may wait on one signal; Node would take more than ten for a leak.
+  setMaxListeners(0, closing, ...(options.signal ? [options.signal] : []));
   const controller = new AbortController();
   const deadlineMs = Math.min(options.deadlineMs ?? defaultDeadlineMs, LONGEST_MS);
   const onAbort = () => controller.abort(new TrellisError('CANCELLED', 'The query was cancelled.'));

@@ -1,0 +1,69 @@
+import { TrellisError } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import { type MetricPlan, type PlanContext, planMetricQuery } from '../plan/metric-plan.js';
+import type { FunnelQuery, MetricQuery } from '../plan/query.js';
+import { type RelationRead, readsOfPlan, tablesOfPlan } from '../plan/tables.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { readsOfCatalog } from './catalog-reads.js';
+import { checkRead, type TableProblem } from './table-check.js';
+
+/** A missing table, with those of the metrics that read it. */
+export function withAskers(
+  error: TrellisError,
+  { query }: { readonly query: MetricQuery | FunnelQuery },
+  context: PlanContext,
+): TrellisError {
+  const askers = 'funnel' in query ? [query.funnel] : metricsReading(error.names, query, context);
+  const names = askers.map((name) => `"${name}"`).join(', ');
+  const need = askers.length > 1 ? 'need' : 'needs';
+  const message = askers.length > 0 ? `${error.message} ${names} ${need} it.` : error.message;
+  return new TrellisError('TABLE_NOT_FOUND', message, { names: [...error.names, ...askers], cause: error });
+}
+
+/** Of one metric no plan need be made: it is the one. Where none alone reads the table, their filters do: all of them. */
+function metricsReading(tables: readonly string[], query: MetricQuery, context: PlanContext): readonly string[] {
+  const all = [...new Set(query.metrics.map(({ metric }) => metric))];
+  if (all.length < 2) return all;
+  const reading = query.metrics.filter((selection) => {
+    const { having: _having, ...alone } = query;
+    const plan = planMetricQuery({ ...alone, metrics: [selection], orderBy: [] }, context);
+    return [...tablesOfPlan(plan)].some((table) => tables.some((name) => isSameTable(table, name)));
+  });
+  return reading.length > 0 ? [...new Set(reading.map(({ metric }) => metric))] : all;
+}
+
+/** A warehouse may leave the schema out, or write it in its own case: `shop.orders`, `ORDERS`. */
+function isSameTable(written: string, told: string): boolean {
+  const last = (name: string) => name.replaceAll('"', '').toLowerCase().split('.').at(-1);
+  return last(written) === last(told);
+}
+
+/** A refused statement, with the table and column that don't fit the definitions, if it is they. */
+export async function withCulprit(
+  error: TrellisError,
+  plan: MetricPlan,
+  catalog: SemanticCatalog,
+  warehouse: Warehouse,
+): Promise<TrellisError> {
+  const reads = readsOfPlan(plan);
+  for (const read of readsOfCatalog(catalog)) {
+    if (!reads.some((one) => isSameRelation(one, read))) continue;
+    const problem = (await checkRead(read, warehouse)).find((one) => reads.some((own) => isHeldUpBy(own, one)));
+    if (!problem) continue;
+    const names = [problem.table, ...(problem.column === undefined ? [] : [problem.column])];
+    return new TrellisError('WAREHOUSE_REJECTED', problem.message, { names, cause: error });
+  }
+  return error;
+}
+
+/** Whether a problem concerns what a plan reads of a relation. */
+export function isHeldUpBy(read: RelationRead, problem: TableProblem): boolean {
+  return isSameRelation(read, problem) && (problem.sql === undefined || read.columns.includes(problem.sql));
+}
+
+function isSameRelation(
+  { relation: a }: Pick<RelationRead, 'relation'>,
+  { relation: b }: Pick<RelationRead, 'relation'>,
+) {
+  return a.kind === b.kind && a.name === b.name;
+}
