@@ -1,2 +1,2 @@
-export { type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
-export { formatProblem } from './problem.js';
+export { catalogOf, type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
+export { compareProblems, formatProblem, problem } from './problem.js';

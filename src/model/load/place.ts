@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml';
 import type { SourceLocation } from '../types.js';
 
 /** A node of a YAML file, and what it takes to say where it stands. */
@@ -50,6 +50,11 @@ export function isList(place: Place): boolean {
 
 export function isMapping(place: Place): boolean {
   return isMap(resolve(place).node);
+}
+
+export function isText(place: Place): boolean {
+  const { node } = resolve(place);
+  return isScalar(node) && typeof node.value === 'string';
 }
 
 /** True of a key without a value and of an empty document. */
@@ -113,6 +118,14 @@ export function locationOf(place: Place): SourceLocation {
 export function locationAt({ path, lines }: Pick<YamlFile, 'path' | 'lines'>, offset: number): SourceLocation {
   const { line, col } = lines.linePos(offset);
   return { file: path, line, column: col };
+}
+
+/** The lines of a text that is no YAML. */
+export function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/gu)) lines.addNewLine(index + 1);
+  return lines;
 }
 
 /**
