@@ -1,9 +1,11 @@
 import { TrellisError } from '../../errors/trellis-error.js';
 import type { AuthorSql } from '../author-sql.js';
 import { SemanticCatalog } from '../catalog.js';
+import { withColumnTypes } from '../column-types.js';
 import { findProblems } from '../rules/index.js';
 import type { Definitions, Problem } from '../types.js';
 import { authorSqlOf, modelSqlOf } from './author-sql.js';
+import { loadColumnTypes } from './column-types-file.js';
 import {
   checkTopLevel,
   definitionsOf,
@@ -48,9 +50,10 @@ export function loadDefinitions(folder: string): LoadedDefinitions {
   };
   const documents = readYamlFiles(folder).flatMap((file) => readDocuments(file, loading));
   const definitions = deepFreeze(readDefinitions(documents, loading));
+  const columns = loadColumnTypes(folder, loading);
   const broken = findProblems(definitions, { locate: locateIn(loading.places), dropped: loading.dropped });
   return deepFreeze({
-    definitions,
+    definitions: withColumnTypes(definitions, columns),
     problems: [...loading.problems, ...broken].sort(compareProblems),
     sql: [...modelSqlOf(files), ...authorSqlOf(definitions, loading.places)],
   });

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type ColumnTable, type KnownColumns, knownColumns } from '../column-types.js';
+import { VALUE_TYPES } from '../types.js';
+import { parseYaml } from './documents.js';
+import { readFileIfAny, type TextFile } from './files.js';
+import type { Loading } from './loading.js';
+import { shape } from './shape.js';
+
+/** Kept beside the definitions; `trellis validate --warehouse --write-types` writes it. */
+export const COLUMN_TYPES_FILE = 'column_types.json';
+
+const schema = z.record(z.string(), z.record(z.string(), z.enum(VALUE_TYPES)));
+
+/** The types of columns that a folder keeps from its warehouse: `{"orders": {"order_total": "decimal"}}`. */
+export function loadColumnTypes(folder: string, loading: Loading): readonly KnownColumns[] {
+  const file = readFileIfAny(folder, COLUMN_TYPES_FILE);
+  return file ? [knownColumns('warehouse', readColumnTypes(file, loading))] : [];
+}
+
+function readColumnTypes(file: TextFile, loading: Loading): ColumnTable {
+  // JSON is YAML, whose parser says where things stand.
+  const { documents, problems } = parseYaml(file);
+  loading.problems.push(...problems);
+  const [place] = documents;
+  const shaped = place && shape(schema, place, COLUMN_TYPES_FILE, loading);
+  return new Map(
+    Object.entries(shaped ?? {}).map(([relation, columns]) => [relation, new Map(Object.entries(columns))]),
+  );
+}
+
+/** The file's text: sorted, so that equal tables are equal bytes. */
+export function columnTypesText(table: ColumnTable): string {
+  const sorted = <T>(entries: ReadonlyMap<string, T>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  const relations = sorted(table).map(([name, columns]) => [name, Object.fromEntries(sorted(columns))] as const);
+  return `${JSON.stringify(Object.fromEntries(relations), null, 2)}\n`;
+}
