@@ -13,7 +13,9 @@ afterAll(() => rmSync(temporary, { recursive: true }));
 /** The problems of one text, each as `offset  message`. */
 async function problemsOf(text: string, kind: 'expression' | 'select' = 'expression'): Promise<readonly string[]> {
   const locate = (offset: number) => ({ file: 'text', line: 1, column: offset });
-  const problems = await checkAuthorSql([{ subject: 'It', kind, text, locate }]);
+  const problems = await checkAuthorSql([
+    { subject: 'It', kind, relation: { kind: 'table', name: 'b' }, text, locate },
+  ]);
   return problems.map(
     ({ source, message }) => `${source.column} ${message.replace("It: its SQL can't be read: ", '')}`,
   );

@@ -2,6 +2,7 @@ import type { AuthorSql } from '../model/author-sql.js';
 import { compareProblems, problem } from '../model/load/index.js';
 import type { Problem } from '../model/types.js';
 import { findSqlMistake, type SqlFinding, statementAround } from '../sql/author-sql.js';
+import type { SqlKind } from '../sql/sql-structure.js';
 import { duckdbReads } from '../warehouse/duckdb-reads.js';
 
 /**
@@ -10,26 +11,27 @@ import { duckdbReads } from '../warehouse/duckdb-reads.js';
  */
 export async function checkAuthorSql(sql: readonly AuthorSql[]): Promise<readonly Problem[]> {
   const findings = new Map<string, SqlFinding | undefined>();
-  for (const { kind, text } of sql) {
-    const key = keyOf({ kind, text });
-    if (!findings.has(key)) findings.set(key, await findSqlMistake(text, kind));
+  const texts = sql.flatMap((piece) => (piece.kind === 'table' ? [] : [{ piece, kind: sqlKind(piece) }]));
+  for (const { piece, kind } of texts) {
+    const key = `${kind} ${piece.text}`;
+    if (!findings.has(key)) findings.set(key, await findSqlMistake(piece.text, kind));
   }
-  const found = sql.flatMap((piece) => {
-    const finding = findings.get(keyOf(piece));
-    return finding ? [{ piece, finding }] : [];
+  const found = texts.flatMap(({ piece, kind }) => {
+    const finding = findings.get(`${kind} ${piece.text}`);
+    return finding ? [{ piece, kind, finding }] : [];
   });
   const doubts = found.filter(({ finding }) => !finding.certain);
-  const readable =
-    doubts.length === 0 ? [] : await duckdbReads(doubts.map(({ piece }) => statementAround(piece.text, piece.kind)));
-  const pardoned = new Set(doubts.filter((_, index) => readable[index]).map(({ piece }) => piece));
+  const statements = doubts.map(({ piece, kind }) => statementAround(piece.text, kind));
+  const readable = doubts.length === 0 ? [] : await duckdbReads(statements);
+  const pardoned = new Set(doubts.filter((_, index) => readable[index]));
   return found
-    .filter(({ piece }) => !pardoned.has(piece))
-    .map(({ piece, finding }) =>
-      problem(piece.locate(finding.offset), `${piece.subject}: its SQL can't be read: ${finding.message}.`),
+    .filter((one) => !pardoned.has(one))
+    .map(({ piece: { subject, locate }, finding: { message, offset } }) =>
+      problem(locate(offset), `${subject}: its SQL can't be read: ${message}.`),
     )
     .sort(compareProblems);
 }
 
-function keyOf({ kind, text }: Pick<AuthorSql, 'kind' | 'text'>): string {
-  return `${kind} ${text}`;
+function sqlKind({ kind }: AuthorSql): SqlKind {
+  return kind === 'select' ? 'select' : 'expression';
 }

@@ -1,52 +1,92 @@
-import { type AuthorSql, maskReferences } from '../author-sql.js';
-import type { Definitions, FilterTemplate, Metric, SemanticModel, SourceLocation } from '../types.js';
+import { type AuthorSql, type FilteredRows, maskReferences } from '../author-sql.js';
+import { ownMeasures, ownMetrics } from '../describe.js';
+import type {
+  Definitions,
+  FilterTemplate,
+  MeasureInput,
+  Metric,
+  MetricInput,
+  Relation,
+  SemanticModel,
+  SourceLocation,
+  TimeSpine,
+} from '../types.js';
 import type { TextFile } from './files.js';
 import { at, isText, linesOf, locationAt, locationInside, type Path, type Place, plain } from './place.js';
+import type { Relations } from './relations.js';
 
 type Places = ReadonlyMap<object, Place>;
 
-/** The SELECTs of `models/NAME.sql`. */
-export function modelSqlOf(files: ReadonlyMap<string, TextFile>): readonly AuthorSql[] {
-  return [...files].map(([name, file]) => ({
-    subject: `Model "${name}"`,
-    kind: 'select',
-    text: maskReferences(file.text)
+/** The SELECTs of `models/NAME.sql`, but for those that could not be loaded. */
+export function modelSqlOf(files: ReadonlyMap<string, TextFile>, relations: Relations): readonly AuthorSql[] {
+  return [...files].flatMap(([name, file]): readonly AuthorSql[] => {
+    const relation = relations.relationOf({ kind: 'ref', name });
+    if (relation.kind !== 'select') return [];
+    const text = maskReferences(file.text)
       .replace(/\{#[\s\S]*?#\}/g, blank)
-      .replace(/(?:;|\s|--[^\n]*)+$/, blank),
-    locate: (offset) => locationAt({ path: file.path, lines: linesOf(file.text) }, offset),
-  }));
+      .replace(/(?:;|\s|--[^\n]*)+$/, blank);
+    const locate = (offset: number) => locationAt({ path: file.path, lines: linesOf(file.text) }, offset);
+    return [{ subject: `Model "${name}"`, kind: 'select', relation, text, locate }];
+  });
 }
 
 function blank(text: string): string {
   return text.replace(/[^\n]/g, ' ');
 }
 
-/** All SQL that stands in the definitions themselves: expressions and filters. */
-export function authorSqlOf(
-  { models, metrics, savedQueries, timeSpines }: Definitions,
-  places: Places,
-): readonly AuthorSql[] {
-  const expressions = (what: string, elements: readonly Expressed[]) =>
-    elements.map((element) => expressionSql(`${what} "${element.name}"`, element, places));
-  const filters = (subject: string, templates: readonly FilterTemplate[]) =>
-    templates.map((template) => filterSql(subject, template, places));
+/** All SQL that stands in the definitions themselves, and the tables that they name. */
+export function authorSqlOf(definitions: Definitions, places: Places): readonly AuthorSql[] {
+  const { models, metrics, savedQueries, timeSpines } = definitions;
   return [
-    ...models.flatMap(({ entities, dimensions, measures }: SemanticModel) => [
-      ...expressions('Entity', entities),
-      ...expressions('Dimension', dimensions),
-      ...expressions('Measure', measures),
-    ]),
-    ...timeSpines.flatMap(({ customGrains }) => expressions('Custom grain', customGrains)),
-    ...models.flatMap(({ funnels }) =>
-      funnels.flatMap(({ name, steps }) =>
-        filters(
-          `Funnel "${name}"`,
-          steps.map(({ filter }) => filter),
-        ),
+    ...models.flatMap((model) => modelSql(model, places)),
+    ...timeSpines.flatMap((spine) => spineSql(spine, places)),
+    ...metrics.flatMap((metric) => metricSql(metric, places)),
+    ...savedQueries.flatMap(({ name, where, metrics: names }) =>
+      conditions(`Saved query "${name}"`, where, { kind: 'metrics', names }, places),
+    ),
+  ];
+}
+
+function modelSql(model: SemanticModel, places: Places): readonly AuthorSql[] {
+  const { name, relation, rollups, entities, dimensions, measures, funnels } = model;
+  const expressions = (what: string, elements: readonly Expressed[]) =>
+    elements.map((element) => expression(`${what} "${element.name}"`, element, relation, places));
+  return [
+    table(`Semantic model "${name}"`, model, places),
+    ...rollups.map((rollup) => table(`A rollup of semantic model "${name}"`, rollup, places)),
+    ...expressions('Entity', entities),
+    ...expressions('Dimension', dimensions),
+    ...expressions('Measure', measures),
+    ...funnels.flatMap((funnel) =>
+      conditions(
+        `Funnel "${funnel.name}"`,
+        funnel.steps.map(({ filter }) => filter),
+        { kind: 'funnel', name: funnel.name },
+        places,
       ),
     ),
-    ...metrics.flatMap((metric) => filters(`Metric "${metric.name}"`, filtersOf(metric))),
-    ...savedQueries.flatMap(({ name, where }) => filters(`Saved query "${name}"`, where)),
+  ];
+}
+
+function spineSql(spine: TimeSpine, places: Places): readonly AuthorSql[] {
+  const { name, relation, column, customGrains, source } = spine;
+  return [
+    table(`Time spine "${name}"`, spine, places),
+    { subject: `Time spine "${name}"`, kind: 'expression', relation, text: column, locate: () => source },
+    ...customGrains.map((grain) => expression(`Custom grain "${grain.name}"`, grain, relation, places)),
+  ];
+}
+
+function metricSql(metric: Metric, places: Places): readonly AuthorSql[] {
+  const subject = `Metric "${metric.name}"`;
+  const ofMeasure = ({ measure, filters }: MeasureInput) =>
+    conditions(subject, filters, { kind: 'measure', name: measure }, places);
+  const ofMetric = (input: MetricInput) =>
+    conditions(subject, input.filters, { kind: 'metrics', names: [input.metric] }, places);
+  return [
+    ...conditions(subject, metric.filters, { kind: 'metrics', names: [metric.name] }, places),
+    ...ownMeasures(metric).flatMap(ofMeasure),
+    ...ownMetrics(metric).flatMap(ofMetric),
   ];
 }
 
@@ -56,38 +96,35 @@ interface Expressed {
   readonly source: SourceLocation;
 }
 
-/** The filters of a metric, of its measures and of its inputs. */
-export function filtersOf(metric: Metric): readonly FilterTemplate[] {
-  switch (metric.type) {
-    case 'simple':
-    case 'cumulative':
-      return [...metric.filters, ...metric.input.filters];
-    case 'ratio':
-      return [...metric.filters, ...metric.numerator.filters, ...metric.denominator.filters];
-    case 'derived':
-      return [...metric.filters, ...metric.inputs.flatMap(({ filters }) => filters)];
-    case 'conversion':
-      return [...metric.filters, ...metric.base.filters, ...metric.conversion.filters];
-  }
-}
-
-function expressionSql(subject: string, element: Expressed, places: Places): AuthorSql {
-  return {
-    subject,
-    kind: 'expression',
-    text: element.expr,
-    locate: (offset) => inside(places.get(element), ['expr'], offset) ?? element.source,
-  };
+function expression(subject: string, element: Expressed, relation: Relation, places: Places): AuthorSql {
+  const locate = (offset: number) => inside(places.get(element), ['expr'], offset) ?? element.source;
+  return { subject, kind: 'expression', relation, text: element.expr, locate };
 }
 
 /** A filter is kept without the blanks around it, which its file may have. */
-function filterSql(subject: string, template: FilterTemplate, places: Places): AuthorSql {
-  return {
+function conditions(
+  subject: string,
+  filters: readonly FilterTemplate[],
+  rows: FilteredRows,
+  places: Places,
+): readonly AuthorSql[] {
+  return filters.map((filter) => ({
     subject,
-    kind: 'expression',
-    text: maskReferences(template.text),
-    locate: (offset) => inside(places.get(template), [], offset, (written) => written.trimStart()) ?? template.source,
-  };
+    kind: 'condition',
+    filter,
+    rows,
+    text: maskReferences(filter.text),
+    locate: (offset) => inside(places.get(filter), [], offset, (written) => written.trimStart()) ?? filter.source,
+  }));
+}
+
+function table(
+  subject: string,
+  owner: { readonly relation: Relation; readonly source: SourceLocation },
+  places: Places,
+): AuthorSql {
+  const locate = () => inside(places.get(owner), ['model'], 0) ?? owner.source;
+  return { subject, kind: 'table', relation: owner.relation, text: owner.relation.name, locate };
 }
 
 /** `kept` is what the loader keeps of the text in the file. */

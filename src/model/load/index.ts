@@ -1,3 +1,3 @@
-export { COLUMN_TYPES_FILE, columnTypesText } from './column-types-file.js';
+export { COLUMN_TYPES_FILE, columnTypesText, staleColumnTypes } from './column-types-file.js';
 export { catalogOf, type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
 export { compareProblems, formatProblem, problem } from './problem.js';

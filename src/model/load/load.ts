@@ -55,7 +55,7 @@ export function loadDefinitions(folder: string): LoadedDefinitions {
   return deepFreeze({
     definitions: withColumnTypes(definitions, columns),
     problems: [...loading.problems, ...broken].sort(compareProblems),
-    sql: [...modelSqlOf(files), ...authorSqlOf(definitions, loading.places)],
+    sql: [...modelSqlOf(files, relations), ...authorSqlOf(definitions, loading.places)],
   });
 }
 
