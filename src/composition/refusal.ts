@@ -23,8 +23,9 @@ export async function refusalOf(ask: () => Promise<void>): Promise<Refusal | und
 /** A refusal as a problem at the name that it is about; `known` are the columns that could be meant. */
 export function problemOf(piece: AuthorSql, refusal: Refusal, known: readonly string[]): Problem {
   const [name] = refusal.names;
-  const near = name === undefined ? [] : nearestNames(name, known);
-  const suggestions = near.length > 0 || piece.kind === 'condition' ? near : refusal.suggestions;
+  // What the warehouse offers for a filter are names of ours.
+  const offered = piece.kind === 'condition' ? [] : [...known, ...refusal.suggestions];
+  const suggestions = name === undefined ? [] : nearestNames(name, offered);
   const offset = name === undefined ? 0 : offsetOf(name, piece.text);
   return problem(piece.locate(offset), `${piece.subject}: ${sentenceOf(piece, refusal)}`, suggestions);
 }
