@@ -1,4 +1,4 @@
-import { init, ParserError, parse } from '@guanmingchiu/sqlparser-ts';
+import { init, ParserError, validate } from '@guanmingchiu/sqlparser-ts';
 import { type SqlKind, type SqlMistake, structuralMistake } from './sql-structure.js';
 
 /** The dialects of the parser (sqlparser-rs) by which an author's SQL may be meant. */
@@ -42,7 +42,7 @@ function parserMistake(text: string, kind: SqlKind, dialect: Dialect): SqlMistak
 
 function parsingMistake(statement: string, text: string, dialect: Dialect): SqlMistake | undefined {
   try {
-    parse(statement, dialect);
+    validate(statement, dialect);
     return undefined;
   } catch (error) {
     if (!(error instanceof ParserError)) throw error;

@@ -8,7 +8,7 @@ export interface SqlMistake {
 export type SqlKind = 'expression' | 'select';
 
 interface Piece {
-  readonly kind: string;
+  readonly kind: PieceKind;
   readonly text: string;
   readonly offset: number;
 }
@@ -16,25 +16,28 @@ interface Piece {
 /** DuckDB reads `'\'` as a backslash, Snowflake `'it\'s'` as an apostrophe: either may be meant. */
 const TEXTS = [/'(?:[^']|'')*'/, /'(?:[^'\\]|''|\\[\s\S])*'/] as const;
 
+const PATTERNS = {
+  space: /\s+/,
+  word: /[\p{L}_][\p{L}\p{N}_$]*|\d[\w.]*/u,
+  text: /"(?:[^"]|"")*"/,
+  dollar: /\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$/,
+  openText: /['"]/,
+  open: /[([{]/,
+  close: /[)\]}]/,
+  comma: /,/,
+  line: /--[^\n]*/,
+  block: /\/\*[\s\S]*?\*\//,
+  openBlock: /\/\*/,
+  placeholder: /\?|\$\w+/,
+  end: /;/,
+  sign: /[\s\S]/,
+};
+type PieceKind = keyof typeof PATTERNS;
+const KINDS = Object.keys(PATTERNS) as readonly PieceKind[];
+
 const SCANNERS = TEXTS.map((quoted) => {
-  const kinds = {
-    space: /\s+/,
-    line: /--[^\n]*/,
-    block: /\/\*[\s\S]*?\*\//,
-    openBlock: /\/\*/,
-    text: new RegExp(`${quoted.source}|"(?:[^"]|"")*"`),
-    dollar: /\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$/,
-    openText: /['"]/,
-    placeholder: /\?|\$\w+/,
-    word: /[\p{L}_][\p{L}\p{N}_$]*|\d[\w.]*/u,
-    open: /[([{]/,
-    close: /[)\]}]/,
-    end: /;/,
-    comma: /,/,
-    sign: /[\s\S]/,
-  };
-  const patterns = Object.entries(kinds).map(([kind, { source }]) => `(?<${kind}>${source})`);
-  return new RegExp(patterns.join('|'), 'gu');
+  const patterns = { ...PATTERNS, text: new RegExp(`${quoted.source}|${PATTERNS.text.source}`) };
+  return new RegExp(KINDS.map((kind) => `(?<${kind}>${patterns[kind].source})`).join('|'), 'gu');
 });
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -44,16 +47,20 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
  * in it, a second statement or expression, a placeholder, which would take the place of one of our bindings.
  */
 export function structuralMistake(text: string, kind: SqlKind): SqlMistake | undefined {
-  const [first, ...others] = SCANNERS.map((scanner) => mistakeAmong(piecesOf(text, scanner), text, kind));
-  return others.every((mistake) => mistake !== undefined) ? first : undefined;
+  let first: SqlMistake | undefined;
+  for (const scanner of SCANNERS) {
+    const mistake = mistakeAmong(piecesOf(text, scanner), text, kind);
+    if (!mistake) return undefined;
+    first ??= mistake;
+  }
+  return first;
 }
 
 function piecesOf(text: string, scanner: RegExp): readonly Piece[] {
-  return [...text.matchAll(scanner)].map((match) => ({
-    kind: Object.entries(match.groups ?? {}).find(([name, value]) => value !== undefined && name !== 'tag')?.[0] ?? '',
-    text: match[0],
-    offset: match.index,
-  }));
+  return [...text.matchAll(scanner)].map((match) => {
+    const { groups = {}, index } = match;
+    return { kind: KINDS.find((kind) => groups[kind] !== undefined) ?? 'sign', text: match[0], offset: index };
+  });
 }
 
 function mistakeAmong(pieces: readonly Piece[], text: string, kind: SqlKind): SqlMistake | undefined {

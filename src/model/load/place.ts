@@ -78,7 +78,19 @@ export function at(place: Place, path: Path): Place {
 }
 
 export function child(place: Place, key: PropertyKey): Place | undefined {
-  return typeof key === 'number' ? items(place)[key] : entries(place).find((entry) => entry.key === key)?.value;
+  const { node } = resolve(place);
+  if (typeof key === 'number') {
+    const item = isSeq(node) ? node.items[key] : undefined;
+    return item ? { ...place, node: item as Node } : undefined;
+  }
+  // Definitions are looked into often, and few have merge keys: the plain case needs no list of all entries.
+  const pair = isMap(node) ? node.items.find((each) => nameOf(each.key) === key) : undefined;
+  if (pair) return pair.value ? { ...place, node: pair.value as Node } : undefined;
+  return entries(place).find((entry) => entry.key === key)?.value;
+}
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
 }
 
 /** The key itself, for a message about a key that should not be there. */
@@ -92,7 +104,7 @@ export function entries(place: Place): readonly Entry[] {
   const { node } = resolve(place);
   if (!isMap(node)) return [];
   const found = node.items.map(({ key, value }) => ({
-    key: isScalar(key) ? String(key.value) : String(key),
+    key: nameOf(key),
     keyPlace: { ...place, node: key as Node },
     value: value ? { ...place, node: value as Node } : undefined,
   }));
