@@ -116,13 +116,19 @@ it('the type of a metric follows its column', () => {
 
 // https://docs.snowflake.com/en/sql-reference/intro-summary-data-types, https://duckdb.org/docs/stable/sql/data_types/overview
 it.each<[string, ValueType]>([
-  ...['NUMBER(38,0)', 'NUMBER(38, 0)', 'number(10)', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'BYTEINT', 'int8'].map(
-    (type): [string, ValueType] => [type, 'long'],
-  ),
-  ...['NUMBER(18,3)', 'DECIMAL(18,3)', 'NUMBER', 'NUMERIC', 'decimal'].map((type): [string, ValueType] => [
-    type,
-    'decimal',
-  ]),
+  ...[
+    'NUMBER(38,0)',
+    'NUMBER(38, 0)',
+    'number(10)',
+    'INTEGER',
+    'BIGINT',
+    'HUGEINT',
+    'UTINYINT',
+    'BYTEINT',
+    'int8',
+    'NUMBER',
+  ].map((type): [string, ValueType] => [type, 'long']),
+  ...['NUMBER(18,3)', 'DECIMAL(18,3)', 'NUMERIC', 'decimal'].map((type): [string, ValueType] => [type, 'decimal']),
   ...['FLOAT', 'DOUBLE', 'DOUBLE PRECISION', 'REAL', 'float8'].map((type): [string, ValueType] => [type, 'double']),
   ...['BOOLEAN', 'bool'].map((type): [string, ValueType] => [type, 'boolean']),
   ['DATE', 'date'],

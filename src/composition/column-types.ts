@@ -16,6 +16,7 @@ export function columnTypesOf(definitions: Definitions, { columns }: WarehouseFi
 
 const TOLD: Readonly<Record<TypeOrigin, string>> = {
   meta: 'by config.meta.trellis.type',
+  column: 'by data_type of their column',
   cast: 'by a cast',
   manifest: "by dbt's manifest",
   catalog: "by dbt's catalog.json",

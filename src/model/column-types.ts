@@ -28,7 +28,7 @@ export function foldName(name: string): string {
 
 /**
  * The definitions with types on all dimensions and measures that are a bare column or a cast, as the first source
- * tells that knows the column. What `config.meta.trellis.type` says stays (graphql-contract.md, "Types").
+ * tells that knows the column. What their author says of them stays (graphql-contract.md, "Types").
  */
 export function withColumnTypes(definitions: Definitions, sources: readonly KnownColumns[]): Definitions {
   const models = definitions.models.map((model): SemanticModel => {
@@ -77,9 +77,14 @@ function castType(expr: string): string | undefined {
   return CASTS.map((cast) => cast.exec(expr.trim())?.groups?.type).find((type) => type !== undefined);
 }
 
+/** By its own author. */
+function isTold({ typeOrigin }: Dimension): boolean {
+  return typeOrigin === 'meta' || typeOrigin === 'column';
+}
+
 /** A time stays a time: a text column with dates in it is compared as one. */
 function typedDimension(dimension: Dimension, told: Told | undefined): Dimension {
-  if (!told || dimension.typeOrigin === 'meta') return dimension;
+  if (!told || isTold(dimension)) return dimension;
   const fits = dimension.kind === 'categorical' || told.type === 'date' || told.type === 'datetime';
   return fits ? { ...dimension, ...told } : dimension;
 }
@@ -96,7 +101,7 @@ function typedMeasure(measure: Measure, told: Told | undefined): Measure {
 /** The columns whose types matter: of dimensions that don't tell it themselves, and of what is summed or compared. */
 export function columnsInUse({ models }: Definitions): readonly ColumnInUse[] {
   return models.flatMap(({ relation, dimensions, measures }) => {
-    const untold = dimensions.filter(({ typeOrigin }) => typeOrigin !== 'meta');
+    const untold = dimensions.filter((dimension) => !isTold(dimension));
     const typed = measures.filter(({ agg }) => agg === 'sum' || agg === 'min' || agg === 'max');
     const columns = [...untold, ...typed].flatMap(({ expr }) => columnOfExpr(expr) ?? []);
     return [...new Set(columns.map(foldName))].map((column) => ({ relation, column }));

@@ -11,7 +11,7 @@ export function columnsOfManifest(manifest: unknown): KnownColumns {
   const index = new RelationIndex();
   for (const node of [...members(field(manifest, 'nodes')), ...members(field(manifest, 'sources'))]) {
     if (!RELATIONS.has(textOf(node, 'resource_type') ?? '')) continue;
-    const types = typesOf(members(field(node, 'columns')), 'data_type');
+    const types = typesOf(members(field(node, 'columns')), 'data_type', valueTypeOf);
     const identifier = textOf(node, 'alias') ?? textOf(node, 'identifier') ?? textOf(node, 'name');
     const source = textOf(node, 'source_name');
     const name = textOf(node, 'name');
@@ -32,7 +32,7 @@ export function columnsOfCatalog(catalog: unknown): KnownColumns {
   const index = new RelationIndex();
   for (const section of ['nodes', 'sources']) {
     for (const [id, node] of entriesOf(field(catalog, section))) {
-      const types = typesOf(members(field(node, 'columns')), 'type');
+      const types = typesOf(members(field(node, 'columns')), 'type', foundTypeOf);
       const metadata = field(node, 'metadata');
       // model.shop.orders → orders; model.shop.orders.v2 → orders_v2; source.shop.raw.orders → raw.orders
       const [, , ...names] = id.split('.');
@@ -69,12 +69,21 @@ class RelationIndex {
   }
 }
 
-function typesOf(columns: readonly unknown[], key: 'data_type' | 'type'): ReadonlyMap<string, ValueType> {
+/** Of Snowflake's numbers the catalogue leaves the scale out: they may have a fraction. */
+function foundTypeOf(warehouseType: string): ValueType {
+  return warehouseType.toUpperCase() === 'NUMBER' ? 'decimal' : valueTypeOf(warehouseType);
+}
+
+function typesOf(
+  columns: readonly unknown[],
+  key: 'data_type' | 'type',
+  read: (warehouseType: string) => ValueType,
+): ReadonlyMap<string, ValueType> {
   return new Map(
     columns.flatMap((column): readonly (readonly [string, ValueType])[] => {
       const name = textOf(column, 'name');
       const type = textOf(column, key);
-      return name && type ? [[foldName(name), valueTypeOf(type)]] : [];
+      return name && type ? [[foldName(name), read(type)]] : [];
     }),
   );
 }

@@ -7,9 +7,10 @@ const BOOLEAN = /^(?:bool(?:ean)?|logical)$/;
 const DATETIME = /^(?:timestamp(?:[ _]?(?:ntz|ltz|tz|s|ms|us|ns)|(?: with(?:out)? (?:local )?time zone))?|datetime)$/;
 
 /**
- * What a column of a DuckDB or Snowflake type holds: `NUMBER(38,0)` → long, `TIMESTAMP_NTZ(9)` → datetime.
- * A NUMBER whose scale is not told (dbt's catalog of Snowflake) may have a fraction: decimal. All that has no
- * type of its own here (texts, JSON, lists, structs, times of day) is shown as a string.
+ * What a column of a DuckDB or Snowflake type holds, as its definition writes the type: `NUMBER(38,0)` → long,
+ * `TIMESTAMP_NTZ(9)` → datetime. Without a scale Snowflake's NUMBER is whole, and DuckDB's DECIMAL has three
+ * decimals. All that has no type of its own here (JSON, lists, structs, times of day) is shown as a string.
+ * Names: https://duckdb.org/docs/stable/sql/data_types/overview, https://docs.snowflake.com/en/sql-reference/intro-summary-data-types
  */
 export function valueTypeOf(warehouseType: string): ValueType {
   const parameters = /\(([\d\s,]*)\)/.exec(warehouseType)?.[1];
@@ -19,6 +20,7 @@ export function valueTypeOf(warehouseType: string): ValueType {
     .trim()
     .toLowerCase();
   if (LONG.test(name)) return 'long';
+  if (name === 'number' && parameters === undefined) return 'long';
   if (DECIMAL.test(name)) return scaleOf(parameters) === 0 ? 'long' : 'decimal';
   if (DOUBLE.test(name)) return 'double';
   if (BOOLEAN.test(name)) return 'boolean';
