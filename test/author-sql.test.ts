@@ -197,6 +197,29 @@ const PROBLEMS = [
 ];
 
 describe('SQL that no warehouse reads', () => {
+  it('is told once, though metrics share a filter, and in the 2026 spec too', async () => {
+    const text = `models:
+  - name: orders
+    semantic_model: {name: orders}
+    agg_time_dimension: created_at
+    columns:
+      - {name: order_id, entity: {type: primary, name: order}}
+      - {name: created_at, granularity: day, dimension: {type: time}}
+      - {name: status, dimension: {type: categorical}}
+    derived_semantics:
+      dimensions: [{name: is_big, type: categorical, expr: "amount > (1"}]
+    metrics:
+      - {name: revenue, type: simple, agg: sum, expr: amount; drop, filter: "{{ Dimension('order__status') }} )"}
+      - {name: running_revenue, type: cumulative, input_metric: revenue}
+`;
+    const { problems } = await checkDefinitions(loadDefinitions(folderOf({ 'orders.yml': text })));
+    expect(problems.map(formatProblem)).toEqual([
+      `metrics/orders.yml:10:70  Dimension "is_big": its SQL can't be read: this "(" never closes.`,
+      `metrics/orders.yml:12:61  Measure "revenue": its SQL can't be read: a ";" would end the statement.`,
+      `metrics/orders.yml:12:111  Metric "revenue": its SQL can't be read: this ")" closes nothing.`,
+    ]);
+  });
+
   it('is told where it stands in its file', async () => {
     const folder = folderOf({ 'orders.yml': ORDERS, 'models/paid_orders.sql': PAID });
     const { problems } = await checkDefinitions(loadDefinitions(folder));

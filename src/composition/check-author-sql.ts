@@ -24,12 +24,23 @@ export async function checkAuthorSql(sql: readonly AuthorSql[]): Promise<readonl
   const statements = doubts.map(({ piece, kind }) => statementAround(piece.text, kind));
   const readable = doubts.length === 0 ? [] : await duckdbReads(statements);
   const pardoned = new Set(doubts.filter((_, index) => readable[index]));
-  return found
+  const problems = found
     .filter((one) => !pardoned.has(one))
     .map(({ piece: { subject, locate }, finding: { message, offset } }) =>
       problem(locate(offset), `${subject}: its SQL can't be read: ${message}.`),
-    )
-    .sort(compareProblems);
+    );
+  return oncePerPlace(problems);
+}
+
+/** In reading order, and of one place the first: a metric's filter is part of each metric that is made of it. */
+export function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
+  const first = new Map<string, Problem>();
+  for (const one of problems) {
+    const { file, line, column } = one.source;
+    const place = `${file}:${line}:${column}`;
+    if (!first.has(place)) first.set(place, one);
+  }
+  return [...first.values()].sort(compareProblems);
 }
 
 function sqlKind({ kind }: AuthorSql): SqlKind {

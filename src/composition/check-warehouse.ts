@@ -1,9 +1,9 @@
 import type { AuthorSql } from '../model/author-sql.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { compareProblems } from '../model/load/index.js';
 import type { Problem, Relation } from '../model/types.js';
 import { conditionProbe, expressionsProbe, relationProbe } from '../sql/probe.js';
 import type { ResultColumn, Warehouse } from '../warehouse/warehouse.js';
+import { oncePerPlace } from './check-author-sql.js';
 import { probedValue, rowsFiltered } from './filter-values.js';
 import { problemOf, type Refusal, refusalOf } from './refusal.js';
 
@@ -31,7 +31,7 @@ export async function checkWithWarehouse(
   for (const piece of sql) if (piece.kind === 'select' || piece.kind === 'table') await check.relation(piece);
   for (const pieces of overOneRelation(sql)) await check.expressions(pieces);
   for (const piece of sql) if (piece.kind === 'condition') await check.condition(piece);
-  return { problems: check.problems.sort(compareProblems), columns: check.columns };
+  return { problems: oncePerPlace(check.problems), columns: check.columns };
 }
 
 function overOneRelation(sql: readonly AuthorSql[]): Iterable<readonly Piece<'expression'>[]> {
