@@ -54,7 +54,8 @@ function factFile(fact: number): string {
 ${entities.join('')}    dimensions:
       - {name: happened_at, type: time, type_params: {time_granularity: day}}
 ${dimensions.join('')}    measures:
-${measures.join('')}metrics:
+${measures.join('')}      - {name: ${name}_rows, agg: count, expr: "1"}
+metrics:
 ${metricsOf(fact)
   .slice(0, fact < 20 ? METRICS_PER_FACT + 1 : METRICS_PER_FACT)
   .join('')}`;
@@ -97,6 +98,16 @@ ${params}`;
         - {name: ${name}_total_0, alias: now_total}
         - {name: ${name}_total_0, alias: earlier_total, offset_window: 1 month}\n`,
     ),
+    metric('trailing', 'cumulative', `${simple(0)}      cumulative_type_params: {window: 28 days}\n`),
+    metric(
+      'conversion',
+      'conversion',
+      `      conversion_type_params:
+        base_measure: ${name}_rows
+        conversion_measure: fact_${(fact + 1) % FACTS}_rows
+        entity: customer
+        window: 7 days\n`,
+    ),
     metric(
       'share',
       'derived',
@@ -105,7 +116,5 @@ ${params}`;
         - {name: ${name}_total_3, alias: own, filter: "{{ Dimension('product__tier') }} = 'gold'"}
         - {name: fact_${(fact + 1) % FACTS}_total_3, alias: next}\n`,
     ),
-    metric('rate_2', 'ratio', ratio('mix', 'total_3')),
-    metric('rate_3', 'ratio', ratio('total_4', 'total_3')),
   ];
 }

@@ -64,7 +64,7 @@ function largeQueries(): Readonly<Record<string, MetricQuery>> {
     'rate_1',
     'mix',
     'share',
-    'rate_2',
+    'trailing',
   ];
   const over = (facts: number): MetricQuery => ({
     metrics: Array.from({ length: 70 }, (_, index) => {

@@ -109,6 +109,7 @@ export function entries(place: Place): readonly Entry[] {
     value: value ? { ...place, node: value as Node } : undefined,
   }));
   const own = found.filter(({ key }) => key !== '<<');
+  if (own.length === found.length) return own;
   const names = new Set(own.map(({ key }) => key));
   const merged = found
     .filter(({ key, value }) => key === '<<' && value)
