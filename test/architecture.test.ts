@@ -41,6 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: ['model', 'config', 'api'],
   'fastest-levenshtein': ['errors'],
   'sql-formatter': ['sql'],
+  '@guanmingchiu/sqlparser-ts': ['sql'],
   commander: ['cli', 'cli.ts'],
 };
 

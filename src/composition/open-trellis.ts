@@ -1,9 +1,10 @@
 import type { Config } from '../config/config.js';
 import { Engine } from '../engine/engine.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { loadCatalog } from '../model/load/index.js';
+import { loadDefinitions } from '../model/load/index.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { type Clock, clockOf } from './clock.js';
+import { openCatalog } from './open-catalog.js';
 import { openWarehouse } from './open-warehouse.js';
 import { type TableWarning, tableWarnings } from './table-warnings.js';
 
@@ -23,7 +24,7 @@ export interface Trellis {
  * @throws DEFINITIONS_INVALID, CONFIG_INVALID, WAREHOUSE_UNAVAILABLE
  */
 export async function openTrellis(config: Config): Promise<Trellis> {
-  const catalog = loadCatalog(config.definitions);
+  const catalog = await openCatalog(loadDefinitions(config.definitions));
   const warehouse = await openWarehouse(config);
   try {
     const clock = await clockOf(config, catalog, warehouse);

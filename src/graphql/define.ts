@@ -37,18 +37,11 @@ export function defineObject(type: NamedClass, description: string, fields: read
 }
 
 function defineField(type: NamedClass, { name, args = [], ...field }: FieldSpec): void {
-  const options = { ...optionsOf(field), simple: true };
-  if (args.length === 0) {
-    Field(returnTypeOf(field), options)(type.prototype, name);
-    return;
-  }
-  // A method takes the arguments; what it returns is read straight from the row once the schema is built.
-  const descriptor: PropertyDescriptor = { value: () => undefined, configurable: true, writable: true };
-  Object.defineProperty(type.prototype, name, descriptor);
   args.forEach((arg, index) => {
     defineArg(type, name, arg, index);
   });
-  Field(returnTypeOf(field), options)(type.prototype, name, descriptor);
+  // A property, though it may take arguments: type-graphql looks through all methods for each of its fields.
+  Field(returnTypeOf(field), { ...optionsOf(field), simple: true })(type.prototype, name);
 }
 
 export function defineInput(

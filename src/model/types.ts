@@ -42,11 +42,11 @@ export const VALUE_TYPES = ['string', 'long', 'decimal', 'double', 'boolean', 'd
 export type ValueType = (typeof VALUE_TYPES)[number];
 
 /**
- * Who told a column's type, the first that knows: `config.meta.trellis.type`, the column's `data_type` in YAML, dbt's
- * manifest, its catalog.json, the warehouse (a committed file of column types), else nobody: string, or datetime for a
- * time.
+ * Who told a column's type, the first that knows: `config.meta.trellis.type`, the column's `data_type` in YAML, a cast
+ * that the expression is, dbt's manifest, its catalog.json, the warehouse (a committed file of column types), else
+ * nobody: string, or datetime for a time.
  */
-export const TYPE_ORIGINS = ['meta', 'column', 'manifest', 'catalog', 'warehouse', 'default'] as const;
+export const TYPE_ORIGINS = ['meta', 'column', 'cast', 'manifest', 'catalog', 'warehouse', 'default'] as const;
 export type TypeOrigin = (typeof TYPE_ORIGINS)[number];
 
 /** Where a semantic model's rows come from: one SELECT of `models/NAME.sql`, inlined, or a physical table. */

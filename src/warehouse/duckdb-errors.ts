@@ -4,6 +4,10 @@ const MISSING_TABLE = /^(?:Catalog|Binder) Error: (?:Table|View) with name "?(.+
 const MISSING_CATALOG = /^(?:Catalog|Binder) Error: (?:Catalog|Schema)(?: with name)? "?(.+?)"? does not exist\b/;
 const MISSING_COLUMN =
   /^Binder Error: (?:Referenced column|Table "[^"]*" does not have a column named|Values list "[^"]*" does not have a column named) "([^"]+)"/;
+const MISSING_FUNCTION = /^Catalog Error: (?:[A-Z]\w+ )*Function with name "?(.+?)"? does not exist/;
+const MISSING_TYPE = /^Catalog Error: Type with name "?(.+?)"? does not exist/;
+const MISSING_ALIAS = /^Binder Error: Referenced table "([^"]+)" not found/;
+const NEAREST = /\nDid you mean "([^"]+)"\?/;
 const CANDIDATES = /\nCandidate bindings: ?:? ?(.+)/;
 
 /** What a kind of DuckDB error means to a reader. DuckDB's own text quotes the statement and its values, so it stays in `cause`. */
@@ -37,6 +41,17 @@ export function duckdbError(error: unknown): TrellisError {
     const suggestions = [...(CANDIDATES.exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1]!);
     const message = `The warehouse finds no column "${column}".`;
     return new TrellisError('WAREHOUSE_REJECTED', message, { names: [column], suggestions, cause: error });
+  }
+  for (const [what, pattern] of Object.entries({
+    function: MISSING_FUNCTION,
+    type: MISSING_TYPE,
+    table: MISSING_ALIAS,
+  })) {
+    const name = pattern.exec(text)?.[1];
+    if (name === undefined) continue;
+    const nearest = NEAREST.exec(text)?.[1];
+    const details = { names: [name], suggestions: nearest === undefined ? [] : [nearest], cause: error };
+    return new TrellisError('WAREHOUSE_REJECTED', `The warehouse finds no ${what} "${name}".`, details);
   }
   const kind = /(?:^|: )([A-Za-z]+(?: [A-Za-z]+){0,2}) Error: /.exec(text)?.[1] ?? '';
   if (kind === 'INTERRUPT') return new TrellisError('CANCELLED', 'The query was cancelled.', { cause: error });

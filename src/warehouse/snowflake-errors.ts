@@ -2,6 +2,7 @@ import { TrellisError } from '../errors/trellis-error.js';
 
 const MISSING_OBJECT = /Object '([^']+)' does not exist/;
 const MISSING_COLUMN = /invalid identifier '([^']+)'/;
+const MISSING_FUNCTION = /Unknown (?:user-defined )?function '?([\w$.]+)'?/;
 const UNAVAILABLE = 'Snowflake cannot be reached at the moment.';
 const LOGIN_REFUSED = 'Snowflake refused the login: check the account, the user and the key, password or token.';
 
@@ -25,6 +26,13 @@ export function snowflakeError(error: unknown): TrellisError {
     return new TrellisError('WAREHOUSE_REJECTED', `Snowflake finds no column "${column}".`, {
       ...details,
       names: [column],
+    });
+  }
+  const missing = MISSING_FUNCTION.exec(message)?.[1];
+  if (missing !== undefined) {
+    return new TrellisError('WAREHOUSE_REJECTED', `Snowflake finds no function "${missing}".`, {
+      ...details,
+      names: [missing],
     });
   }
   if (code === '000604') return new TrellisError('CANCELLED', 'The query was cancelled.', details);

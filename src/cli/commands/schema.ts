@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { openCatalog } from '../../composition/open-catalog.js';
 import { TrellisError } from '../../errors/trellis-error.js';
 import { buildTrellisSchema, printTrellisSchema } from '../../graphql/index.js';
-import { loadCatalog } from '../../model/load/index.js';
+import { loadDefinitions } from '../../model/load/index.js';
 import { Exit, type Io } from '../io.js';
 import { type ConfigOptions, readConfig, withConfigOptions } from '../options.js';
 
@@ -22,9 +23,10 @@ export function schemaCommand(io: Io): Command {
     .addOption(
       new Option('--check [file]', `exit 1 where the file says otherwise; default: ${DEFAULT_FILE}`).conflicts('write'),
     )
-    .action((options: SchemaOptions) => {
+    .action(async (options: SchemaOptions) => {
       const { write, check } = options;
-      const sdl = printTrellisSchema(buildTrellisSchema(loadCatalog(readConfig(options, io).definitions)));
+      const catalog = await openCatalog(loadDefinitions(readConfig(options, io).definitions));
+      const sdl = printTrellisSchema(buildTrellisSchema(catalog));
       if (write !== undefined) writeSchema(pathOf(write, io), sdl, io);
       else if (check !== undefined) checkSchema(pathOf(check, io), sdl, io);
       else io.out(sdl);

@@ -1,10 +1,30 @@
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { describeDefinitions } from '../../composition/greeting.js';
+import { checkWithWarehouse, type WarehouseFindings } from '../../composition/check-warehouse.js';
+import { columnTypesOf, describeTypeOrigins } from '../../composition/column-types.js';
+import { describeDefinitions, describeWarehouse } from '../../composition/greeting.js';
+import { checkDefinitions } from '../../composition/open-catalog.js';
+import { openWarehouse } from '../../composition/open-warehouse.js';
+import type { Config } from '../../config/config.js';
+import { TrellisError } from '../../errors/trellis-error.js';
 import { SemanticCatalog } from '../../model/catalog.js';
-import { formatProblem, loadDefinitions } from '../../model/load/index.js';
+import {
+  COLUMN_TYPES_FILE,
+  columnTypesText,
+  formatProblem,
+  type LoadedDefinitions,
+  loadDefinitions,
+  staleColumnTypes,
+} from '../../model/load/index.js';
+import type { Problem } from '../../model/types.js';
 import { Exit, type Io } from '../io.js';
 import { type ConfigOptions, readConfig } from '../options.js';
+
+interface ValidateOptions extends ConfigOptions {
+  readonly warehouse?: true;
+  readonly writeTypes?: true;
+}
 
 /** `trellis validate`: every problem of a folder of definitions at once, as file:line:column. */
 export function validateCommand(io: Io): Command {
@@ -12,15 +32,53 @@ export function validateCommand(io: Io): Command {
     .description('check a folder of definitions; prints every problem as file:line:column')
     .argument('[dir]', 'the folder; default: the configured one')
     .option('--config <file>', 'settings; default: trellis.yml in this folder, if there is one')
-    .action((dir: string | undefined, options: ConfigOptions) => {
-      const folder = dir === undefined ? readConfig(options, io).definitions : resolve(io.cwd, dir);
-      const { definitions, problems } = loadDefinitions(folder);
-      if (problems.length === 0) {
-        io.out(`${folder} is valid: ${describeDefinitions(new SemanticCatalog(definitions))}.\n`);
-        return;
-      }
-      io.out(problems.map((problem) => `${formatProblem(problem)}\n`).join(''));
-      io.err(`${problems.length} problem${problems.length === 1 ? '' : 's'} in ${folder}\n`);
-      throw new Exit(1);
+    .option('--warehouse', 'ask the warehouse too whether it has every table, column and function; reads no rows')
+    .option('--write-types', `keep the types of columns beside the definitions, in ${COLUMN_TYPES_FILE}`)
+    .option('--data <dir>', 'the warehouse is a folder of CSV or Parquet files named after the tables')
+    .option('--scale <n>', 'the warehouse is the Greenery demo with n times its sessions')
+    .action(async (dir: string | undefined, options: ValidateOptions) => {
+      const config = dir === undefined || options.warehouse ? readConfig(options, io) : undefined;
+      const folder = dir === undefined ? config!.definitions : resolve(io.cwd, dir);
+      await validate(folder, options, config, io);
     });
+}
+
+async function validate(folder: string, options: ValidateOptions, config: Config | undefined, io: Io): Promise<void> {
+  const loaded = await checkDefinitions(loadDefinitions(folder));
+  failOn(loaded.problems, folder, io);
+  if (options.writeTypes && !options.warehouse) {
+    throw new TrellisError('CONFIG_INVALID', '--write-types asks the warehouse: say --warehouse too.');
+  }
+  if (options.warehouse && config) await validateWithWarehouse(folder, loaded, options, config, io);
+  const { definitions } = options.writeTypes ? loadDefinitions(folder) : loaded;
+  io.out(`${folder} is valid: ${describeDefinitions(new SemanticCatalog(definitions))}.\n`);
+  io.out(`Types of dimensions: ${describeTypeOrigins(definitions)}.\n`);
+}
+
+async function validateWithWarehouse(
+  folder: string,
+  { definitions, sql }: LoadedDefinitions,
+  { writeTypes }: ValidateOptions,
+  config: Config,
+  io: Io,
+): Promise<void> {
+  const warehouse = await openWarehouse(config);
+  let findings: WarehouseFindings;
+  try {
+    findings = await checkWithWarehouse(sql, new SemanticCatalog(definitions), warehouse);
+  } finally {
+    await warehouse.close();
+  }
+  failOn(findings.problems, folder, io);
+  const types = columnTypesOf(definitions, findings);
+  if (writeTypes) writeFileSync(join(folder, COLUMN_TYPES_FILE), columnTypesText(types));
+  else failOn(staleColumnTypes(folder, types), folder, io);
+  io.out(`All SQL fits the warehouse: ${describeWarehouse(config.warehouse)}.\n`);
+}
+
+function failOn(problems: readonly Problem[], folder: string, io: Io): void {
+  if (problems.length === 0) return;
+  io.out(problems.map((problem) => `${formatProblem(problem)}\n`).join(''));
+  io.err(`${problems.length} problem${problems.length === 1 ? '' : 's'} in ${folder}\n`);
+  throw new Exit(1);
 }

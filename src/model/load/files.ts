@@ -30,6 +30,11 @@ export function readModelFiles(folder: string): ReadonlyMap<string, TextFile> {
   );
 }
 
+export function readFileIfAny(folder: string, name: string): TextFile | undefined {
+  const path = join(folder, name);
+  return existsSync(path) ? readTextFile(folder, path) : undefined;
+}
+
 function listFolder(folder: string): readonly string[] {
   try {
     return readdirSync(folder);

@@ -1,7 +1,7 @@
 import type { FilterReference, FilterTemplate } from '../types.js';
 import { parseElementCall } from './element-call.js';
 import type { CustomGrains } from './grain-names.js';
-import { type Loading, readText } from './loading.js';
+import { type Loading, placed, readText } from './loading.js';
 import { at, locationOf, type Place } from './place.js';
 import { TextError } from './problem.js';
 
@@ -16,7 +16,7 @@ export function loadFilters(
 
 export function loadFilter(text: string, place: Place, loading: Loading): FilterTemplate {
   const parts = readText(loading, place, () => parseTemplate(text, loading.customGrains)) ?? [];
-  return { parts, text: text.trim(), source: locationOf(place) };
+  return placed(loading, place, { parts, text: text.trim(), source: locationOf(place) });
 }
 
 /**

@@ -1,2 +1,3 @@
-export { type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
-export { formatProblem } from './problem.js';
+export { COLUMN_TYPES_FILE, columnTypesText, staleColumnTypes } from './column-types-file.js';
+export { catalogOf, type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
+export { compareProblems, formatProblem, problem } from './problem.js';

@@ -1,7 +1,11 @@
 import { TrellisError } from '../../errors/trellis-error.js';
+import type { AuthorSql } from '../author-sql.js';
 import { SemanticCatalog } from '../catalog.js';
+import { withColumnTypes } from '../column-types.js';
 import { findProblems } from '../rules/index.js';
 import type { Definitions, Problem } from '../types.js';
+import { authorSqlOf, modelSqlOf } from './author-sql.js';
+import { loadColumnTypes } from './column-types-file.js';
 import {
   checkTopLevel,
   definitionsOf,
@@ -29,6 +33,8 @@ export interface LoadedDefinitions {
   /** All definitions that could be read. They hold together where there are no problems. */
   readonly definitions: Definitions;
   readonly problems: readonly Problem[];
+  /** All SQL in the definitions, which is yet to be checked: see composition/open-catalog.ts. */
+  readonly sql: readonly AuthorSql[];
 }
 
 /**
@@ -36,15 +42,21 @@ export interface LoadedDefinitions {
  * A definition that can't be read is left out, and all others are still checked.
  */
 export function loadDefinitions(folder: string): LoadedDefinitions {
-  const { relations, problems } = resolveRelations(readModelFiles(folder));
+  const files = readModelFiles(folder);
+  const { relations, problems } = resolveRelations(files);
   const loading: Loading = {
     ...{ relations, problems: [...problems], places: new Map() },
     ...{ dropped: new Set(), customGrains: new Set() },
   };
   const documents = readYamlFiles(folder).flatMap((file) => readDocuments(file, loading));
   const definitions = deepFreeze(readDefinitions(documents, loading));
+  const columns = loadColumnTypes(folder, loading);
   const broken = findProblems(definitions, { locate: locateIn(loading.places), dropped: loading.dropped });
-  return deepFreeze({ definitions, problems: [...loading.problems, ...broken].sort(compareProblems) });
+  return deepFreeze({
+    definitions: withColumnTypes(definitions, columns),
+    problems: [...loading.problems, ...broken].sort(compareProblems),
+    sql: [...modelSqlOf(files, relations), ...authorSqlOf(definitions, loading.places)],
+  });
 }
 
 /** Both specs of dbt, in lists or one definition a document, make the same definitions. */
@@ -75,11 +87,15 @@ function readDefinitions(documents: readonly Place[], loading: Loading): Definit
 }
 
 /**
- * The catalog of a folder's definitions.
+ * The catalog of a folder's definitions, their SQL unread.
  * @throws DEFINITIONS_INVALID listing every problem, each as `file:line:column  message`
  */
 export function loadCatalog(folder: string): SemanticCatalog {
-  const { definitions, problems } = loadDefinitions(folder);
+  return catalogOf(loadDefinitions(folder));
+}
+
+/** @throws DEFINITIONS_INVALID where there are problems */
+export function catalogOf({ definitions, problems }: Omit<LoadedDefinitions, 'sql'>): SemanticCatalog {
   if (problems.length === 0) return new SemanticCatalog(definitions);
   const count = problems.length === 1 ? 'is a problem' : `are ${problems.length} problems`;
   throw new TrellisError(

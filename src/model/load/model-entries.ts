@@ -1,6 +1,6 @@
 import type { Dimension, Entity, Metric, SemanticModel, ValueType } from '../types.js';
+import { valueTypeOf } from '../warehouse-types.js';
 import { trellisOf } from './annotations.js';
-import { valueTypeOf } from './column-type.js';
 import { loadDimension, loadEntity } from './dimensions.js';
 import { loadOne } from './load-one.js';
 import { type Loading, report } from './loading.js';

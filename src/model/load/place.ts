@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml';
 import type { SourceLocation } from '../types.js';
 
 /** A node of a YAML file, and what it takes to say where it stands. */
@@ -52,6 +52,11 @@ export function isMapping(place: Place): boolean {
   return isMap(resolve(place).node);
 }
 
+export function isText(place: Place): boolean {
+  const { node } = resolve(place);
+  return isScalar(node) && typeof node.value === 'string';
+}
+
 /** True of a key without a value and of an empty document. */
 export function isEmpty(place: Place): boolean {
   const { node } = resolve(place);
@@ -73,7 +78,19 @@ export function at(place: Place, path: Path): Place {
 }
 
 export function child(place: Place, key: PropertyKey): Place | undefined {
-  return typeof key === 'number' ? items(place)[key] : entries(place).find((entry) => entry.key === key)?.value;
+  const { node } = resolve(place);
+  if (typeof key === 'number') {
+    const item = isSeq(node) ? node.items[key] : undefined;
+    return item ? { ...place, node: item as Node } : undefined;
+  }
+  // Definitions are looked into often, and few have merge keys: the plain case needs no list of all entries.
+  const pair = isMap(node) ? node.items.find((each) => nameOf(each.key) === key) : undefined;
+  if (pair) return pair.value ? { ...place, node: pair.value as Node } : undefined;
+  return entries(place).find((entry) => entry.key === key)?.value;
+}
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
 }
 
 /** The key itself, for a message about a key that should not be there. */
@@ -87,11 +104,12 @@ export function entries(place: Place): readonly Entry[] {
   const { node } = resolve(place);
   if (!isMap(node)) return [];
   const found = node.items.map(({ key, value }) => ({
-    key: isScalar(key) ? String(key.value) : String(key),
+    key: nameOf(key),
     keyPlace: { ...place, node: key as Node },
     value: value ? { ...place, node: value as Node } : undefined,
   }));
   const own = found.filter(({ key }) => key !== '<<');
+  if (own.length === found.length) return own;
   const names = new Set(own.map(({ key }) => key));
   const merged = found
     .filter(({ key, value }) => key === '<<' && value)
@@ -113,6 +131,14 @@ export function locationOf(place: Place): SourceLocation {
 export function locationAt({ path, lines }: Pick<YamlFile, 'path' | 'lines'>, offset: number): SourceLocation {
   const { line, col } = lines.linePos(offset);
   return { file: path, line, column: col };
+}
+
+/** The lines of a text that is no YAML. */
+export function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/gu)) lines.addNewLine(index + 1);
+  return lines;
 }
 
 /**

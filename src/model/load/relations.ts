@@ -1,8 +1,7 @@
-import { LineCounter } from 'yaml';
 import type { Problem, Relation, SqlPart } from '../types.js';
 import type { TextFile } from './files.js';
 import { parseModelSql, type SqlReference } from './model-sql.js';
-import { locationAt } from './place.js';
+import { linesOf, locationAt } from './place.js';
 import { problem, TextError } from './problem.js';
 import type { Reference } from './reference.js';
 
@@ -63,11 +62,4 @@ export function resolveRelations(files: ReadonlyMap<string, TextFile>): {
   const relationOf = (reference: Reference) => resolve(reference, []);
   for (const name of parsed.keys()) relationOf({ kind: 'ref', name });
   return { relations: { relationOf }, problems };
-}
-
-function linesOf(text: string): LineCounter {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (const { index } of text.matchAll(/\n/gu)) lines.addNewLine(index + 1);
-  return lines;
 }

@@ -1,6 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
 import type { CustomGrain, Relation, TimeSpine } from '../types.js';
-import { valueTypeOf } from './column-type.js';
+import { valueTypeOf } from '../warehouse-types.js';
 import { grainOf } from './grain-names.js';
 import { type Loading, placed, readText, report } from './loading.js';
 import { at, child, items, locationOf, type Place, plain } from './place.js';
@@ -105,7 +105,7 @@ function customGrain(
   place: Place,
   loading: Loading,
 ): CustomGrain {
-  const type = (dataType && valueTypeOf(dataType)) || 'string';
+  const type = dataType ? valueTypeOf(dataType) : 'string';
   return placed(loading, place, { name, expr, type, source: locationOf(place) });
 }
 

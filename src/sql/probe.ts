@@ -1,0 +1,52 @@
+import type { DatePart, Grain, Relation } from '../model/types.js';
+import { DIALECTS, type DialectName } from './compile.js';
+import { text } from './fragment.js';
+import { relationSql } from './frame.js';
+
+/** What a filter's reference stands for: a column of rows, or a metric's number. */
+export type ProbedValue =
+  | {
+      readonly kind: 'column';
+      readonly relation: Relation;
+      readonly expr: string;
+      readonly grain?: Grain;
+      readonly part?: DatePart;
+    }
+  | { readonly kind: 'number' };
+
+/** Statements that only ask whether a warehouse understands an author's SQL: none has rows. */
+
+export function relationProbe(relation: Relation): string {
+  return bare(`select * from ${relationSql(relation).text} as src limit 0`);
+}
+
+export function expressionsProbe(relation: Relation, expressions: readonly string[]): string {
+  const list = expressions.map((expr) => `(${text(expr).text})`).join(', ');
+  return bare(`select ${list} from ${relationSql(relation).text} as src limit 0`);
+}
+
+/** As in a query, a filter sees nothing but what it refers to. */
+export function conditionProbe(parts: readonly (string | ProbedValue)[], dialect: DialectName): string {
+  const sources: string[] = [];
+  const written = parts.map((part) => {
+    if (typeof part === 'string') return text(part).text;
+    if (part.kind === 'number') return 'cast(null as double)';
+    const name = `referred_${sources.length + 1}`;
+    sources.push(`(select ${text(part.expr).text} as value from ${relationSql(part.relation).text} as src) as ${name}`);
+    return valueSql(part, `${name}.value`, dialect);
+  });
+  const from = sources.length === 0 ? '(select 1 as one) as nothing' : sources.join(', ');
+  return bare(`select 1 as one from ${from} where (${written.join('')}) limit 0`);
+}
+
+function valueSql({ grain, part }: Extract<ProbedValue, { kind: 'column' }>, column: string, dialect: DialectName) {
+  const input = { text: column, bindings: [] };
+  const { truncate, part: partOf } = DIALECTS[dialect];
+  if (part) return partOf(input, part).text;
+  return grain ? truncate(input, grain).text : column;
+}
+
+/** Nothing is bound here, so what was escaped for Knex goes to the warehouse as it was. */
+function bare(sql: string): string {
+  return sql.replaceAll('\\?', '?');
+}
