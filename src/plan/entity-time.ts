@@ -1,5 +1,6 @@
 import { invariant } from '../errors/trellis-error.js';
-import type { FilterTemplate, TimeDimension } from '../model/types.js';
+import { findElements } from '../model/joins.js';
+import type { FilterTemplate, SemanticModel, TimeDimension } from '../model/types.js';
 import { beforeNow, inputCondition } from './aggregates.js';
 import { Conditions } from './conditions.js';
 import { type Aggregate, allOf, column, type Expr, number } from './expression.js';
@@ -7,7 +8,7 @@ import type { Input } from './formula.js';
 import { ownEntity } from './join-lookups.js';
 import { keyExprs, timeKey } from './keys.js';
 import { type GroupBy, groupByColumn, type MetricQuery } from './query.js';
-import { type RowSource, rowTimeName } from './row-source.js';
+import { type Planning, type RowSource, rowTimeName } from './row-source.js';
 import type { Rows } from './rows.js';
 import {
   filtered,
@@ -30,7 +31,7 @@ import { timeColumn } from './time-column.js';
 export function countsOneEntity(
   inputs: readonly Input[],
   dimension: TimeDimension,
-  { query, range }: Settled,
+  { query, range, planning }: Settled,
 ): boolean {
   const entityName = dimension.firstPer;
   const others = otherGroups(query).map(({ name }) => name);
@@ -38,19 +39,28 @@ export function countsOneEntity(
   const names = [...others, ...(query.where ? predicateNames(query.where) : [])];
   const ownName = `__${dimension.name}`;
   const isTime = (name: string) => name === 'metric_time' || name.endsWith(ownName);
+  const needsTime = (model: SemanticModel) => (name: string) => isTime(name) || passesVersions(planning, model, name);
   return (
-    !names.some(isTime) &&
     !others.includes(entityName) &&
     inputs.every(
-      ({ model, measure, filters, where, within, offset }) =>
+      ({ model, measure, filters, where, within, offset, accumulation, conversion }) =>
         !within &&
         !offset &&
+        !accumulation &&
+        !conversion &&
+        !measure.nonAdditive &&
+        !names.some(needsTime(model)) &&
         measure.agg === 'count_distinct' &&
         measure.expr === ownEntity(model, entityName).expr &&
-        !filters.some((filter) => templateNames(filter).some(isTime)) &&
-        !where.some((predicate) => onlyMetricTime(predicate) || predicateNames(predicate).some(isTime)),
+        !filters.some((filter) => templateNames(filter).some(needsTime(model))) &&
+        !where.some((predicate) => onlyMetricTime(predicate) || predicateNames(predicate).some(needsTime(model))),
     )
   );
+}
+
+/** Versions in time are joined at metric_time, which is not known before rows are brought down to entities. */
+function passesVersions({ catalog }: Planning, model: SemanticModel, name: string): boolean {
+  return findElements(catalog, model, name).some(({ through }) => through.some(({ validity }) => validity));
 }
 
 function templateNames({ parts }: FilterTemplate): readonly string[] {

@@ -89,7 +89,7 @@ function strictRows(funnel: Funnel, settled: Settled): Rows {
   const model = planning.catalog.model(funnel.model);
   const source = new RowSource(planning, model, funnel.name);
   const entity = source.element(funnel.entity).column;
-  const time = source.time(timeDimension(model, funnel.time));
+  const time = source.metricTimeOf(timeDimension(model, funnel.time));
   const eventDimension = timeDimension(model, funnel.eventTime);
   const eventTime = source.rowTime(eventDimension);
   const conditions = new Conditions(source, time);
