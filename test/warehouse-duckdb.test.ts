@@ -255,6 +255,17 @@ describe('stopping', () => {
     await lone.close();
   });
 
+  it('lets many wait on one signal, which Node would take for a leak', async () => {
+    const warned: string[] = [];
+    const note = ({ name }: Error) => warned.push(name);
+    process.on('warning', note);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 30 }, () => warehouse.run({ sql: 'select 1', bindings: [] }, { signal })));
+    await new Promise(setImmediate);
+    process.off('warning', note);
+    expect(warned).toEqual([]);
+  });
+
   it('stops what runs when it closes, and refuses afterwards', async () => {
     const closing = await openDuckDB({ concurrency: 1 });
     const heavy = closing.run({ sql: HEAVY, bindings: [] }).catch((error: unknown) => error);
