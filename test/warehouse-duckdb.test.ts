@@ -161,12 +161,21 @@ describe('refusals', () => {
     });
   });
 
+  it('names a missing function', async () => {
+    await expect(run('select uper(name) from plants')).rejects.toMatchObject({
+      code: 'WAREHOUSE_REJECTED',
+      message: 'The warehouse finds no function "uper".',
+      names: ['uper'],
+      suggestions: ['upper'],
+    });
+  });
+
   it.each([
     ['selec secret', []],
     ["select cast('secret' as integer)", []],
     ['select cast(? as date)', ['secret']],
     ["select 1 + 'secret'", []],
-    ['select secret(1)', []],
+    ["select nope('secret')", []],
     ["select error('secret')", []],
     ['select cast(1000 as tinyint)', []],
     ['select ?', []],
