@@ -1,7 +1,7 @@
 import { invariant, TrellisError } from '../errors/trellis-error.js';
 import type { JoinedElement } from '../model/joins.js';
 import type { Dimension, Entity, SemanticModel } from '../model/types.js';
-import { allOf, column, type Expr } from './expression.js';
+import { allOf, bound, column, type Expr } from './expression.js';
 import type { Rows } from './rows.js';
 import { atOwnGrain, timeDimension } from './time-column.js';
 
@@ -106,7 +106,13 @@ export class JoinLookups {
   }
 }
 
-/** dbt: t >= start and (t < end or end is null), each at the grain that it is declared with. */
+/** Past all data. */
+const END_OF_TIME = bound('date', '9999-12-31');
+
+/**
+ * dbt: t >= start and (t < end or end is null), each at the grain that it is declared with. Written without OR, which
+ * keeps DuckDB from hashing the keys of a left join (100 times slower).
+ */
 function validAt(at: Expr, other: SemanticModel, right: (dimension: Dimension) => Expr): Expr {
   invariant(other.validity, `model "${other.name}" holds versions`);
   const until = right(timeDimension(other, other.validity.end));
@@ -115,13 +121,7 @@ function validAt(at: Expr, other: SemanticModel, right: (dimension: Dimension) =
     kind: 'and',
     operands: [
       { kind: 'compare', operator: 'gte', left: at, right: since },
-      {
-        kind: 'or',
-        operands: [
-          { kind: 'compare', operator: 'lt', left: at, right: until },
-          { kind: 'isNull', input: until },
-        ],
-      },
+      { kind: 'compare', operator: 'lt', left: at, right: { kind: 'coalesce', operands: [until, END_OF_TIME] } },
     ],
   };
 }
