@@ -151,10 +151,10 @@ ${more}`;
   it('lets a metric be called as a dimension of its model is', () => {
     const { metrics } = load(
       orders(`    agg_time_dimension: ordered_at
-    metrics: [{name: user_id, agg: count_distinct}]
+    metrics: [{name: ordered_at, agg: count_distinct}]
 `),
     );
-    expect(metrics).toMatchObject([{ name: 'user_id', input: { measure: 'user_id' } }]);
+    expect(metrics).toMatchObject([{ name: 'ordered_at', input: { measure: 'ordered_at' } }]);
   });
 
   it.each([

@@ -55,7 +55,7 @@ describe('invalid definitions', () => {
         'DEFINITIONS_INVALID',
         [
           'There are 3 problems in the definitions:',
-          'metrics/a/c.yaml:1:1  There is no section "metric_s". Did you mean "metrics"?',
+          'metrics/a/c.yaml:1:1  There is no section "metric_s". Did you mean "metrics" or "metric"?',
           'metrics/b.yml:2:5  Metric "aa" has no "type".',
           'metrics/b.yml:2:5  Metric "aa" has no "type_params".',
         ].join('\n'),
@@ -146,10 +146,8 @@ join {{ source("shop", "users") }} using (user_id);
     ['select 1; drop table orders', '1:9  A model is one SELECT; here a second statement begins.'],
     ['-- nothing\n', '1:1  The file holds no SELECT.'],
     ["select *\nfrom {{ ref('orders') }}", '2:6  Model "orders" reads itself: orders → orders.'],
-    [
-      "select *\nfrom {{ ref('orders', v=2) }}",
-      `2:25  Arguments by name, like a model's version, are not supported yet.`,
-    ],
+    ["select *\nfrom {{ ref('orders', w=2) }}", `2:25  By name ref() takes a "version", and nothing else does.`],
+    ["select *\nfrom {{ ref('orders', v=true) }}", '2:25  A version is a number or a quoted name.'],
   ])('%j is a problem', (sql, expected) => {
     expect(loadDefinitions(model(sql)).problems.map(formatProblem)).toEqual([`metrics/models/orders.sql:${expected}`]);
   });

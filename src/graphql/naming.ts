@@ -1,7 +1,7 @@
 import { invariant } from '../errors/trellis-error.js';
 import type { SemanticCatalog, SpineGrain } from '../model/catalog.js';
 import { finer, grainsFrom } from '../model/grains.js';
-import { graphqlName } from '../model/graphql-name.js';
+import { elementNames, graphqlName } from '../model/graphql-name.js';
 import { allElements, isDimension } from '../model/joins.js';
 import type { Dimension, Entity, Funnel, Grain, GrainName, Metric } from '../model/types.js';
 import { elementType } from '../model/value-types.js';
@@ -58,7 +58,12 @@ export class Naming {
       name: funnel.graphqlName ?? graphqlName(funnel.name),
       funnel,
     }));
-    this.dimensions = [METRIC_TIME, ...[...allElements(catalog)].map(([name, element]) => named(name, element))];
+    const elements = allElements(catalog);
+    const names = elementNames(elements);
+    const dimensions = [...elements].map(([dbtName, element]) =>
+      named(names.get(dbtName) ?? dbtName, dbtName, element),
+    );
+    this.dimensions = [METRIC_TIME, ...dimensions];
     this.grains = [
       ...grainsFrom(finestGrain(catalog)).map(standardGrain),
       ...[...catalog.customGrains].map(customGrain),
@@ -122,10 +127,9 @@ const METRIC_TIME: NamedDimension = {
   description: "Each metric's own time, by period.",
 };
 
-function named(dbtName: string, element: Dimension | Entity): NamedDimension {
-  const override = isDimension(element) ? element.graphqlName : undefined;
+function named(name: string, dbtName: string, element: Dimension | Entity): NamedDimension {
   const { label, description } = element;
-  return { name: override ?? graphqlName(dbtName), dbtName, kind: kindOf(element), element, label, description };
+  return { name, dbtName, kind: kindOf(element), element, label, description };
 }
 
 function kindOf(element: Dimension | Entity): DimensionKind {

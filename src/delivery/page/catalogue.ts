@@ -1,6 +1,6 @@
 import type { SemanticCatalog } from '../../model/catalog.js';
 import { metricFilters, metricFormula } from '../../model/describe.js';
-import { graphqlName } from '../../model/graphql-name.js';
+import { elementNames, graphqlName } from '../../model/graphql-name.js';
 import { allElements, isDimension } from '../../model/joins.js';
 import type { Dimension, Entity, Exposure, Funnel, Metric, SavedQuery } from '../../model/types.js';
 import { elementType } from '../../model/value-types.js';
@@ -28,15 +28,16 @@ export function dimensionsSection(catalog: SemanticCatalog): Html {
 <td>Each metric's own time, by period.</td>
 <td>time</td>
 </tr>`;
-  const rows = [...allElements(catalog)].map(([name, element]) => dimensionRow(name, element));
+  const elements = allElements(catalog);
+  const names = elementNames(elements);
+  const rows = [...elements].map(([name, element]) => dimensionRow(names.get(name) ?? name, element));
   return section('dimensions', 'Dimensions', table('Dimensions', ['Name', 'What it means', 'Type'], [time, ...rows]));
 }
 
-function dimensionRow(dbtName: string, element: Dimension | Entity): Html {
-  const override = isDimension(element) ? element.graphqlName : undefined;
+function dimensionRow(name: string, element: Dimension | Entity): Html {
   const type = isDimension(element) && element.kind === 'time' ? `time, by ${element.grain}` : elementType(element);
   return html`<tr>
-<th scope="row">${named(element.label, override ?? graphqlName(dbtName))}</th>
+<th scope="row">${named(element.label, name)}</th>
 <td>${element.description}</td>
 <td>${type}</td>
 </tr>`;

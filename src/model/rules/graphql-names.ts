@@ -1,4 +1,4 @@
-import { graphqlName } from '../graphql-name.js';
+import { elementNames, graphqlName } from '../graphql-name.js';
 import { isDimension } from '../joins.js';
 import type { Definitions, Problem, SourceLocation } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
@@ -47,10 +47,11 @@ function fields(kind: string, definitions: readonly Nameable[]): readonly Field[
 }
 
 function elementFields({ elements }: RuleContext): readonly Field[] {
+  const names = elementNames(elements);
   return [...elements].map(([name, element]) => ({
     kind: isDimension(element) ? 'dimension' : 'entity',
     name,
-    shown: (isDimension(element) ? element.graphqlName : undefined) ?? graphqlName(name),
+    shown: names.get(name) ?? name,
     definition: element,
   }));
 }
