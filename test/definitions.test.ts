@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TrellisError } from '../src/errors/trellis-error.js';
-import { graphqlName } from '../src/model/graphql-name.js';
+import { elementNames, graphqlName } from '../src/model/graphql-name.js';
+import { allElements } from '../src/model/joins.js';
 import { formatProblem, loadCatalog, loadDefinitions } from '../src/model/load/index.js';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -329,11 +330,37 @@ describe('the definitions of Greenery', () => {
   });
 });
 
-it('GraphQL names are camel case', () => {
-  expect(['product__name', 'metric_time', 'add_to_cart_rate', 'user'].map(graphqlName)).toEqual([
-    'productName',
-    'metricTime',
-    'addToCartRate',
-    'user',
-  ]);
+describe('GraphQL names', () => {
+  it('are camel case', () => {
+    expect(['product__name', 'metric_time', 'add_to_cart_rate', 'user'].map(graphqlName)).toEqual([
+      'productName',
+      'metricTime',
+      'addToCartRate',
+      'user',
+    ]);
+  });
+
+  it('of their authors go to the shortest name of a dimension', () => {
+    const folder = folderOf({
+      'shop.yml': `models:
+  - name: orders
+    semantic_model: true
+    columns:
+      - {name: order_id, entity: {type: primary, name: order}}
+      - {name: user_id, entity: {type: foreign, name: user}}
+  - name: items
+    semantic_model: true
+    columns:
+      - {name: item_id, entity: {type: primary, name: item}}
+      - {name: order_id, entity: {type: foreign, name: order}}
+  - name: users
+    semantic_model: true
+    columns:
+      - {name: user_id, entity: {type: primary, name: user}}
+      - {name: state, dimension: {type: categorical, config: {meta: {trellis: {graphql_name: region}}}}}
+`,
+    });
+    const names = elementNames(allElements(loadCatalog(folder)));
+    expect([names.get('user__state'), names.get('order__user__state')]).toEqual(['region', 'orderUserState']);
+  });
 });

@@ -23,10 +23,26 @@ export function originsOfMeasure({ measure }: MeasureInput, { measures }: RuleCo
  * The rows that a metric is grouped and filtered by: of a conversion the base events. Bears definitions that don't hold
  * together.
  */
-export function originsOf(name: string, context: RuleContext, above: readonly string[] = []): readonly Origin[] {
+export function originsOf(name: string, context: RuleContext): readonly Origin[] {
+  const known = knownOrigins.get(context) ?? new Map<string, readonly Origin[]>();
+  knownOrigins.set(context, known);
+  const found = known.get(name);
+  if (found) return found;
+  // A metric that is made of itself finds nothing more in itself.
+  known.set(name, []);
+  const origins = findOrigins(name, context);
+  known.set(name, origins);
+  return origins;
+}
+
+/** Worked out once a metric, however many others are made of it. */
+const knownOrigins = new WeakMap<RuleContext, Map<string, readonly Origin[]>>();
+
+function findOrigins(name: string, context: RuleContext): readonly Origin[] {
   const metric = context.catalog.metrics.get(name);
-  if (!metric || above.includes(name)) return [];
-  switch (metric.type) {
+  switch (metric?.type) {
+    case undefined:
+      return [];
     case 'simple':
     case 'cumulative':
       return originsOfMeasure(metric.input, context);
@@ -34,7 +50,7 @@ export function originsOf(name: string, context: RuleContext, above: readonly st
       return originsOfMeasure(metric.base, context);
     case 'ratio':
     case 'derived': {
-      const nested = metricInputs(metric).flatMap(({ input }) => originsOf(input.metric, context, [...above, name]));
+      const nested = metricInputs(metric).flatMap(({ input }) => originsOf(input.metric, context));
       return [...new Map(nested.map((origin) => [`${origin.model.name} ${origin.time?.name}`, origin])).values()];
     }
   }

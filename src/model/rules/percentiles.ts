@@ -7,7 +7,9 @@ export const percentiles: Rule = ({ models }, { locate }) =>
     .flatMap(({ measures }) => measures)
     .flatMap((measure) => {
       const message = mistake(measure);
-      return message ? [problem(locate(measure, 'agg_params'), `Measure "${measure.name}" ${message}`)] : [];
+      return message
+        ? [problem(locate(measure, 'agg_params', 'percentile'), `Measure "${measure.name}" ${message}`)]
+        : [];
     });
 
 function mistake({ agg, percentile }: Measure): string | undefined {
