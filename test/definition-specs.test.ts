@@ -125,7 +125,7 @@ ${more}`;
       ['total', 'decimal', 'column'],
       ['pieces', 'long', 'column'],
       ['shipped_at', 'date', 'column'],
-      ['parts', 'string', 'default'],
+      ['parts', 'string', 'column'],
       ['share', 'double', 'meta'],
     ]);
     expect(models[0]?.entities).toMatchObject([{ name: 'user_id', type: 'foreign', expr: 'user_id' }]);

@@ -74,10 +74,7 @@ function isSimple(place: Place): boolean {
 
 function columnTypes({ columns = [] }: ModelEntryShape): ReadonlyMap<string, ValueType> {
   return new Map(
-    columns.flatMap(({ name, data_type: dataType }) => {
-      const type = dataType === undefined ? undefined : valueTypeOf(dataType);
-      return type ? [[name, type]] : [];
-    }),
+    columns.flatMap(({ name, data_type: dataType }) => (dataType === undefined ? [] : [[name, valueTypeOf(dataType)]])),
   );
 }
 

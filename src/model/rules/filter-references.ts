@@ -6,22 +6,36 @@ import { problem, type Rule, type RuleContext } from './rule.js';
 import { originsOfQuery } from './saved-queries.js';
 
 /** Filters name dimensions, entities and metrics that all the rows they filter can reach. */
-export const filterReferences: Rule = (definitions, context) => [
-  ...definitions.metrics.flatMap((metric) =>
-    scopesOf(metric, context).flatMap(([filters, origins]) =>
-      check(`Metric "${metric.name}"`, filters, origins, context),
+export const filterReferences: Rule = (definitions, context) => {
+  const once = unseen();
+  return [
+    ...definitions.metrics.flatMap((metric) =>
+      scopesOf(metric, context).flatMap(([filters, origins]) =>
+        check(`Metric "${metric.name}"`, once(filters), origins, context),
+      ),
     ),
-  ),
-  ...definitions.models.flatMap((model) =>
-    model.funnels.flatMap(({ name, time, steps }) => {
-      const filters = steps.map(({ filter }) => filter);
-      return check(`Funnel "${name}"`, filters, [originOf(model, time)], context);
-    }),
-  ),
-  ...definitions.savedQueries.flatMap((query) =>
-    check(`Saved query "${query.name}"`, query.where, originsOfQuery(query, context), context),
-  ),
-];
+    ...definitions.models.flatMap((model) =>
+      model.funnels.flatMap(({ name, time, steps }) => {
+        const filters = steps.map(({ filter }) => filter);
+        return check(`Funnel "${name}"`, filters, [originOf(model, time)], context);
+      }),
+    ),
+    ...definitions.savedQueries.flatMap((query) =>
+      check(`Saved query "${query.name}"`, query.where, originsOfQuery(query, context), context),
+    ),
+  ];
+};
+
+/** A metric over the events of a simple one (dbt's 2026 spec) has that one's filters too, over the same rows. */
+function unseen(): (filters: readonly FilterTemplate[]) => readonly FilterTemplate[] {
+  const seen = new Set<FilterTemplate>();
+  return (filters) =>
+    filters.filter((filter) => {
+      const isNew = !seen.has(filter);
+      seen.add(filter);
+      return isNew;
+    });
+}
 
 /** The filters of a metric with the rows that they filter. */
 function scopesOf(
