@@ -26,6 +26,7 @@ import type { Rule, RuleContext } from './rule.js';
 import { savedQueries } from './saved-queries.js';
 import { snapshotMeasures } from './snapshot-measures.js';
 import { sqlKeywords } from './sql-keywords.js';
+import { timeGranularity } from './time-granularity.js';
 import { timeNeeded } from './time-needed.js';
 import { uniqueNames } from './unique-names.js';
 import { validNames } from './valid-names.js';
@@ -56,6 +57,7 @@ const RULES: readonly Rule[] = [
   cumulativeMetrics,
   conversionMetrics,
   timeNeeded,
+  timeGranularity,
   filterReferences,
   funnels,
   savedQueries,
