@@ -171,11 +171,23 @@ describe('refusals', () => {
   });
 
   it.each([
+    ['select lowr(name) from plants', 'function', 'lowr', 'lower'],
+    ['select cast(name as intger) from plants', 'type', 'intger', 'integer'],
+    ['select plant.name from plants', 'table', 'plant', undefined],
+  ])('names what is missing: %s', async (sql, what, name, near) => {
+    await expect(run(sql)).rejects.toMatchObject({
+      code: 'WAREHOUSE_REJECTED',
+      message: `The warehouse finds no ${what} "${name}".`,
+      names: [name],
+      suggestions: near === undefined ? [] : [near],
+    });
+  });
+
+  it.each([
     ['selec secret', []],
     ["select cast('secret' as integer)", []],
     ['select cast(? as date)', ['secret']],
     ["select 1 + 'secret'", []],
-    ["select nope('secret')", []],
     ["select error('secret')", []],
     ['select cast(1000 as tinyint)', []],
     ['select ?', []],
