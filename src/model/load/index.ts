@@ -1,3 +1,4 @@
 export { COLUMN_TYPES_FILE, columnTypesText, staleColumnTypes } from './column-types-file.js';
 export { catalogOf, type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
+export { loadManifestDefinitions } from './manifest/index.js';
 export { compareProblems, formatProblem, problem } from './problem.js';
