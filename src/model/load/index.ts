@@ -2,3 +2,5 @@ export { COLUMN_TYPES_FILE, columnTypesText, staleColumnTypes } from './column-t
 export { catalogOf, type LoadedDefinitions, loadCatalog, loadDefinitions } from './load.js';
 export { loadManifestDefinitions } from './manifest/index.js';
 export { compareProblems, formatProblem, problem } from './problem.js';
+export type { DbtProject, TableNaming } from './project/dbt-project.js';
+export { type LoadedProject, loadProject } from './project/load-project.js';

@@ -39,11 +39,21 @@ export function notASemanticManifest(json: unknown): string | undefined {
   return lacking.length === 0 ? undefined : `A semantic manifest needs lists "${lacking.join('" and "')}".`;
 }
 
+/** How a manifest's tables are called. */
+export interface TableNames {
+  /** Of a `node_relation`. */
+  readonly ofNode: (node: Json) => string | undefined;
+  /** Of what the manifest itself does not name. */
+  readonly relationOf: Relations['relationOf'];
+}
+
+const AS_TOLD: TableNames = { ofNode: relationName, relationOf: ({ name }) => ({ kind: 'table', name }) };
+
 /** A manifest's definitions as documents that the YAML loaders read, and the tables that their references stand for. */
 export function readManifest(
   json: unknown,
   file: string,
-  others: (reference: Parameters<Relations['relationOf']>[0]) => Relation = ({ name }) => ({ kind: 'table', name }),
+  names: TableNames = AS_TOLD,
 ): { readonly documents: readonly Place[]; readonly relations: Relations } {
   const root = new Json(json);
   const models = root.get('semantic_models');
@@ -68,22 +78,24 @@ export function readManifest(
       .flatMap((query) => document('saved_queries', query, savedQueryTree(query))),
     ...spines.flatMap((spine) => document('models', spine.json, spine.tree)),
   ];
-  return { documents, relations: { relationOf: relationsOf(models, spines, others) } };
+  return { documents, relations: { relationOf: relationsOf(models, spines, names) } };
 }
 
 /** A table by its own name, a time spine by its model's name; all else is for others to know. */
 function relationsOf(
   models: Json,
   spines: ReturnType<typeof timeSpines>,
-  others: Relations['relationOf'],
+  { ofNode, relationOf }: TableNames,
 ): Relations['relationOf'] {
   const own = new Map<string, Relation>();
-  for (const { name, table } of spines) own.set(name, { kind: 'table', name: table });
+  const add = (name: string, table: string) => own.set(name, { kind: 'table', name: table });
+  for (const { name, table, node } of spines) add(name, (node && ofNode(node)) ?? table);
   for (const model of models.items()) {
-    const name = relationName(model.get('node_relation'));
-    if (name !== undefined) own.set(name, { kind: 'table', name });
+    const node = model.get('node_relation');
+    const name = relationName(node);
+    if (name !== undefined) add(name, ofNode(node) ?? name);
   }
-  return (reference) => (reference.kind === 'ref' ? own.get(reference.name) : undefined) ?? others(reference);
+  return (reference) => (reference.kind === 'ref' ? own.get(reference.name) : undefined) ?? relationOf(reference);
 }
 
 function sectionTree(section: Section, { path }: Json, tree: Tree): Tree {

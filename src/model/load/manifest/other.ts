@@ -23,6 +23,8 @@ export interface SpineTree {
   readonly name: string;
   readonly table: string;
   readonly json: Json;
+  /** Its `node_relation`, which the older form lacks. */
+  readonly node?: Json;
 }
 
 /** The time spines, and of the older `time_spine_table_configurations` those whose grain no time spine has. */
@@ -44,9 +46,8 @@ function timeSpine(json: Json): SpineTree & { readonly grain: string | undefined
   const name = node.get('alias').text() ?? lastPart(table);
   const grain = column.get('time_granularity');
   const custom = each(json.get('custom_granularities'), (one) => mapAt(one, copies(one, 'name', 'column_name')));
-  const isCustom = Array.isArray(custom?.content) && custom.content.length > 0;
-  const tree = spineTree(json, name, column.get('name'), grain, isCustom ? custom : undefined);
-  return { tree, name, table, json, grain: grain.text()?.toLowerCase() };
+  const tree = spineTree(json, name, column.get('name'), grain, custom);
+  return { tree, name, table, json, node, grain: grain.text()?.toLowerCase() };
 }
 
 function tableConfiguration(json: Json): SpineTree {
@@ -56,22 +57,15 @@ function tableConfiguration(json: Json): SpineTree {
 }
 
 function spineTree(json: Json, name: string, column: Json, grain: Json, custom: Tree | undefined): Tree | undefined {
+  const customColumns = json
+    .get('custom_granularities')
+    .items()
+    .map((one) => mapAt(one, { name: copy(one.get('column_name')) ?? copy(one.get('name')) }));
   return mapAt(json, {
     name: textAt(json, name),
     time_spine: mapAt(json, { standard_granularity_column: copy(column), custom_granularities: custom }),
-    columns: listAt(column, [
-      {
-        path: column.path,
-        content: new Map(Object.entries(granularityOf(column, grain))) as ReadonlyMap<string, Tree>,
-      },
-    ]),
+    columns: listAt(column, [mapAt(json, { name: copy(column), granularity: copy(grain) }), ...customColumns]),
   });
-}
-
-function granularityOf(column: Json, grain: Json): Readonly<Record<string, Tree>> {
-  const name = copy(column);
-  const granularity = copy(grain);
-  return { ...(name && { name }), ...(granularity && { granularity }) };
 }
 
 /** `"shop"."main"."days"` → days */
