@@ -82,7 +82,23 @@ export function hasOldMetrics(manifest: Json): boolean {
 }
 
 /** What its reader should know of a manifest before trusting it. */
-export function manifestWarnings({ file, json }: Artifact): readonly string[] {
+export function manifestWarnings(artifact: Artifact, project: DbtProject): readonly string[] {
+  return [...versionWarnings(artifact), ...targetWarnings(artifact, project)];
+}
+
+/** A manifest names the tables of the target that dbt last parsed for. */
+function targetWarnings({ file, json }: Artifact, { database, naming }: DbtProject): readonly string[] {
+  if (naming !== 'database' || database === undefined) return [];
+  const nodes = new Json(json).get('nodes').entries();
+  const databases = new Set(nodes.flatMap(([, node]) => node.get('database').text()?.toLowerCase() ?? []));
+  if (databases.size === 0 || databases.has(database.toLowerCase())) return [];
+  const found = [...databases].join(', ');
+  return [
+    `${file} names tables of the database ${found}; the target's is ${database}. "dbt parse" for that target names its tables.`,
+  ];
+}
+
+function versionWarnings({ file, json }: Artifact): readonly string[] {
   const manifest = new Json(json);
   const version = manifestVersion(manifest);
   if (!manifest.get('nodes').isMap())

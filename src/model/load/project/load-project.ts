@@ -32,7 +32,7 @@ export function loadProject(project: DbtProject, now: Date): LoadedProject {
   const { artifacts, problems } = readArtifacts(project);
   const { manifest, semanticManifest } = artifacts;
   const files = projectFiles(project);
-  const warnings = manifest ? [...manifestWarnings(manifest)] : [];
+  const warnings = manifest ? [...manifestWarnings(manifest, project)] : [];
   const relations = projectRelations(project, manifest, files, warnings);
   const known = { project, artifacts, problems, files, warnings, relations };
   const used = semanticManifest && hasDefinitions(semanticManifest.json) ? semanticManifest : undefined;

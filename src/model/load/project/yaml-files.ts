@@ -16,7 +16,8 @@ const SKIPPED = new Set(['node_modules', 'dbt_packages', 'dbt_modules']);
 
 /** Every file below the model paths, by path; packages, hidden folders and the target folder are left out. */
 export function projectFiles(project: DbtProject): readonly ProjectFile[] {
-  return project.modelPaths.flatMap((folder) => filesBelow(folder, [], project));
+  const files = project.modelPaths.flatMap((folder) => filesBelow(folder, [], project));
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
 /** Every file below a folder. */
@@ -25,9 +26,11 @@ export function filesBelow(folder: string, folders: readonly string[], project: 
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry): readonly ProjectFile[] => {
     const path = join(folder, entry.name);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) {
       return isForeign(path, entry.name, project) ? [] : filesBelow(path, [...folders, entry.name], project);
     }
+    if (!stats?.isFile()) return [];
     return [{ shown: relative(project.root, path).split(sep).join('/'), folders, path }];
   });
 }
@@ -41,9 +44,12 @@ export function yamlOf(files: readonly ProjectFile[]): readonly ProjectFile[] {
   return files.filter(({ path }) => /\.ya?ml$/iu.test(path));
 }
 
+/** A checkout writes all its files within a moment, in any order. */
+const MOMENT_MS = 60_000;
+
 /** The first file that was written later. */
 export function newerThan(written: Date, files: readonly ProjectFile[]): string | undefined {
-  return files.find(({ path }) => statSync(path).mtime > written)?.shown;
+  return files.find(({ path }) => statSync(path).mtimeMs > written.getTime() + MOMENT_MS)?.shown;
 }
 
 /** `models` or `models, metrics` */
