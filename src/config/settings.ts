@@ -108,8 +108,8 @@ export const pathSettings: ReadonlySet<string> = new Set([
 
 /** `limits.maxRows` and its like, of all kinds of warehouses together. */
 export const settingNames: readonly string[] = [
-  ...Object.keys(projectSettings.shape),
   ...Object.keys(general.shape).filter((key) => key !== 'limits'),
+  ...Object.keys(projectSettings.shape),
   ...Object.keys(limits.shape).map((key) => `limits.${key}`),
   ...new Set(warehouseKinds.flatMap((kind) => Object.keys(warehouses[kind].shape).map((key) => `warehouse.${key}`))),
 ];

@@ -1,6 +1,7 @@
 import { TrellisError } from '../../errors/trellis-error.js';
 import type { Environment, Source } from '../sources.js';
-import { type Connection, connectionOf } from './connection.js';
+import { connectionOf } from './adapters.js';
+import type { Connection } from './connection.js';
 import { readTarget, type Target } from './profile.js';
 import { type ProjectFile, readProjectFile } from './project-file.js';
 
