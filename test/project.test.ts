@@ -94,6 +94,27 @@ describe('a project with artifacts', () => {
     expect(loaded.artifacts.manifest?.file).toBe(MANIFEST);
   });
 
+  it('has the types of columns that manifest.json, else catalog.json, else column_types.json tells', () => {
+    const catalog = {
+      nodes: {
+        'model.bakery.sales': {
+          metadata: { database: 'bakery', schema: 'main_marts', name: 'sales' },
+          columns: { sold_at: { name: 'sold_at', type: 'TIMESTAMP' }, pieces: { name: 'pieces', type: 'INTEGER' } },
+        },
+      },
+    };
+    const kept = { '"bakery"."main_marts"."sales"': { pieces: 'double', product: 'long' } };
+    const files = { 'target/catalog.json': JSON.stringify(catalog), 'column_types.json': JSON.stringify(kept) };
+    for (const without of [[], [SEMANTIC]]) {
+      const [sales] = load({ files, without }).definitions.models;
+      const typed = new Map([...sales!.dimensions, ...sales!.measures].map((one) => [one.name, one]));
+      expect(typed.get('sold_at')).toMatchObject({ type: 'date', typeOrigin: 'manifest' });
+      expect(typed.get('pieces')).toMatchObject({ type: 'long' });
+      expect(typed.get('product')).toMatchObject({ type: 'long', typeOrigin: 'warehouse' });
+      expect(typed.get('is_gift')).toMatchObject({ type: 'boolean', typeOrigin: 'meta' });
+    }
+  });
+
   it('has the exposures of manifest.json', () => {
     const [exposure, ...others] = load().definitions.exposures;
     expect(others).toEqual([]);

@@ -1,6 +1,9 @@
+import type { KnownColumns } from '../../column-types.js';
+import { columnsOfCatalog, columnsOfManifest } from '../../dbt-columns.js';
 import type { Problem } from '../../types.js';
+import { loadColumnTypes } from '../column-types-file.js';
 import { type LoadedDefinitions, loadDocuments } from '../load.js';
-import { newLoading } from '../loading.js';
+import { type Loading, newLoading } from '../loading.js';
 import { notASemanticManifest, readManifest } from '../manifest/index.js';
 import { Json } from '../manifest/json.js';
 import { problem } from '../problem.js';
@@ -83,7 +86,7 @@ function fromArtifact({ file, json }: Artifact, known: Known): LoadedDefinitions
   const exposures = artifacts.manifest
     ? exposureDocuments(new Json(artifacts.manifest.json), new Set())
     : onlySection(readProjectYaml(yamlOf(files).map(readText), loading).documents, 'exposures');
-  return loadDocuments([...read.documents, ...exposures], loading);
+  return loadDocuments([...read.documents, ...exposures], loading, { columns: columnsOf(known, loading) });
 }
 
 function nodeTable(node: Json, { naming }: DbtProject): string | undefined {
@@ -95,7 +98,17 @@ function nodeTable(node: Json, { naming }: DbtProject): string | undefined {
   return tableName({ database, schema, name, relationName }, naming);
 }
 
-function fromYaml({ artifacts, problems, files, warnings, relations }: Known): LoadedDefinitions {
+/** Types of columns, as the first of these knows them: manifest.json, catalog.json, the project's own column_types.json. */
+function columnsOf({ project, artifacts: { manifest, catalog } }: Known, loading: Loading): readonly KnownColumns[] {
+  return [
+    ...(manifest ? [columnsOfManifest(manifest.json)] : []),
+    ...(catalog ? [columnsOfCatalog(catalog.json)] : []),
+    ...loadColumnTypes(project.root, loading),
+  ];
+}
+
+function fromYaml(known: Known): LoadedDefinitions {
+  const { artifacts, problems, files, warnings, relations } = known;
   const loading = newLoading(relations, problems);
   const { documents, oldMetrics } = readProjectYaml(yamlOf(files).map(readText), loading);
   if (oldMetrics.length > 0) {
@@ -103,5 +116,5 @@ function fromYaml({ artifacts, problems, files, warnings, relations }: Known): L
   }
   const named = new Set(namesIn(documents, 'exposures'));
   const exposures = artifacts.manifest ? exposureDocuments(new Json(artifacts.manifest.json), named) : [];
-  return loadDocuments([...documents, ...exposures], loading);
+  return loadDocuments([...documents, ...exposures], loading, { columns: columnsOf(known, loading) });
 }
