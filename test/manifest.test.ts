@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { formatProblem, loadDefinitions, loadManifestDefinitions } from '../src/model/load/index.js';
+import { formatProblem, loadDefinitions, loadManifestDefinitions, loadManifestFile } from '../src/model/load/index.js';
 import { tablesOfRelation } from '../src/model/relation-tables.js';
 
 const BAKERY = join(import.meta.dirname, 'fixtures-dbt', 'bakery');
@@ -470,6 +470,18 @@ describe('problems of a manifest', () => {
     const revenue = metric('revenue', 'simple', { measure: input('revenue') });
     expect(problemsOf(manifest([{ ...ORDERS, measures }], [revenue, wrong]))).toEqual([
       'models/orders.yml:41:1  (metrics[1].type_params.expr)  Expected a number or the name of an input, but the formula ends.',
+    ]);
+  });
+
+  it('are told of a file that is no JSON', () => {
+    const path = join(temporary, 'semantic_manifest.json');
+    expect(() => loadManifestFile(path)).toThrow(`The semantic manifest "${path}" can't be read.`);
+    writeFileSync(path, '{');
+    expect(() => loadManifestFile(path)).toThrow(`The semantic manifest "${path}" is no valid JSON.`);
+    const [, folder = ''] = /([^/]+)$/.exec(temporary) ?? [];
+    writeFileSync(path, '[]');
+    expect(loadManifestFile(path).problems.map(formatProblem)).toEqual([
+      `${folder}/semantic_manifest.json:1:1  A semantic manifest is a JSON object.`,
     ]);
   });
 

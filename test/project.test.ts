@@ -419,6 +419,22 @@ describe('trellis --project', () => {
     expect(code).toBe(0);
   });
 
+  it('reads a semantic manifest alone', async () => {
+    const { out } = await run(['validate'], temporary, { TRELLIS_DEFINITIONS: join(BAKERY, SEMANTIC) });
+    expect(out).toMatch(/semantic_manifest\.json is valid: 2 semantic models, 6 metrics, /);
+  });
+
+  it('tells with the answer what may be out of date', async () => {
+    const root = bakery();
+    utimesSync(join(root, 'models/sources.yml'), new Date(), new Date());
+    const args = ['query', '--project', '.', '--data', 'seeds', '--metrics', 'revenue', '--format', 'csv'];
+    const { out, err } = await run(args, root);
+    expect(out).toBe('revenue\r\n90\r\n');
+    expect(err).toBe(
+      'warning: models/sources.yml is newer than target/semantic_manifest.json: "dbt parse" brings that up to date.\n',
+    );
+  });
+
   it('writes SQL for a target whose secrets are not set', async () => {
     const root = bakery({ without: ['target'] });
     const { code, out } = await run(['sql', '--project', root, '--target', 'prod', '--metrics', 'revenue'], '/');

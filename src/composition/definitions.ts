@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { type LoadedDefinitions, loadDefinitions, loadProject } from '../model/load/index.js';
+import { type LoadedDefinitions, loadDefinitions, loadManifestFile, loadProject } from '../model/load/index.js';
 
 /** What a configuration's definitions are, and what its user should know of where they come from. */
 export interface ConfiguredDefinitions {
@@ -9,12 +9,15 @@ export interface ConfiguredDefinitions {
   readonly warnings: readonly string[];
 }
 
-/** Reads the definitions of the configured folder or dbt project. */
+/** Reads the definitions of the configured folder, semantic_manifest.json or dbt project. */
 export function readDefinitions({
   definitions,
   project,
 }: Pick<Config, 'definitions' | 'project'>): ConfiguredDefinitions {
-  if (project === undefined) return { loaded: loadDefinitions(definitions), origin: [], warnings: [] };
+  if (project === undefined) {
+    const loaded = definitions.endsWith('.json') ? loadManifestFile(definitions) : loadDefinitions(definitions);
+    return { loaded, origin: [], warnings: [] };
+  }
   const loaded = loadProject(project, new Date());
   const { origin, warnings } = loaded;
   return {
