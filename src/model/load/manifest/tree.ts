@@ -65,8 +65,8 @@ export function documentOf(tree: Tree, { file, line }: Origin): Place {
   const paths: string[] = [];
   const lines = { linePos: (offset: number) => ({ line, col: 1, path: paths[offset] ?? '' }) };
   const node = nodeOf(tree, paths);
-  const document = new Document();
-  document.contents = node as never;
+  const document: Document = new Document();
+  document.contents = node;
   return { file: { path: file, text: '', lines }, document, node };
 }
 

@@ -33,8 +33,8 @@ function takeOldMetrics(document: Place): readonly string[] {
   const old = items(metrics).filter(
     (metric) => child(metric, 'calculation_method') ?? (child(metric, 'sql') && child(metric, 'timestamp')),
   );
-  const nodes = new Set(old.map(({ node }) => node));
-  metrics.node.items = metrics.node.items.filter((item) => !nodes.has(item as never));
+  const nodes = new Set<unknown>(old.map(({ node }) => node));
+  metrics.node.items = metrics.node.items.filter((item) => !nodes.has(item));
   return old.map((metric) => {
     const name = child(metric, 'name');
     return name ? String(plain(name)) : '?';
