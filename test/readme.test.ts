@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../src/cli/run.js';
 import { type Dataset, openDataset } from './case-data.js';
 import { UPDATING } from './golden.js';
 
@@ -62,6 +63,23 @@ describe('the codes that README lists', () => {
     const all = new Set([...known.flatMap((name) => inSource(`src/${name}.ts`)), 'OPERATION_RESOLUTION_FAILURE']);
     expect(listed?.filter((code) => !all.has(code))).toEqual([]);
   });
+});
+
+describe('README, on the command line', () => {
+  const text = readFileSync(PATH, 'utf8');
+  const commands = [...text.matchAll(/```sh\n\$ npx trellis (.*--project .*)\n([\s\S]*?)```/g)];
+
+  it('asks a dbt project', () => expect(commands.length).toBeGreaterThan(0));
+
+  it.each(commands.map(([, command = '', printed = '']) => ({ command, printed })))(
+    '$command',
+    async ({ command, printed }) => {
+      const out: string[] = [];
+      const io = { env: {}, cwd: join(PATH, '..'), untilStopped: async () => {} };
+      await runCli(command.split(' '), { ...io, out: (part) => out.push(part), err: () => {} });
+      expect(out.join('')).toBe(printed);
+    },
+  );
 });
 
 function withoutPlace({ locations: _, ...error }: { locations: unknown }): object {

@@ -1,9 +1,9 @@
 import { settledClock } from '../composition/clock.js';
+import { readDefinitions } from '../composition/definitions.js';
 import { openCatalog } from '../composition/open-catalog.js';
 import type { Config } from '../config/config.js';
 import { type Compiled, Engine, type EngineRequest } from '../engine/engine.js';
 import { buildTrellisSchema, executeDocument } from '../graphql/index.js';
-import { loadDefinitions } from '../model/load/index.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { Io } from './io.js';
 import { type QuestionOptions, readDocument, readQuestion, readVariables } from './question.js';
@@ -23,7 +23,7 @@ export async function compileOnly(
   dialect: Warehouse['dialect'],
   io: Io,
 ): Promise<CompiledQuestion> {
-  const catalog = await openCatalog(loadDefinitions(config.definitions));
+  const catalog = await openCatalog(readDefinitions(config).loaded);
   const compiled: Compiled[] = [];
   const clock = settledClock(config);
   const now = clock.now();

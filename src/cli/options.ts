@@ -10,6 +10,9 @@ const DEFAULT_DEFINITIONS = fileURLToPath(new URL('../../metrics', import.meta.u
 export interface ConfigOptions {
   readonly config?: string;
   readonly definitions?: string;
+  readonly project?: string;
+  readonly profilesDir?: string;
+  readonly target?: string;
   readonly data?: string;
   readonly scale?: string;
   readonly now?: string;
@@ -22,15 +25,25 @@ export function withConfigOptions(command: Command): Command {
   return command
     .option('--config <file>', 'settings; default: trellis.yml in this folder, if there is one')
     .option('--definitions <dir>', 'metric definitions; default: those of the Greenery plant shop')
+    .option('--project <dir>', "a dbt project: its definitions, and its profile's connection")
+    .option('--profiles-dir <dir>', 'the folder of profiles.yml; default: where dbt looks')
+    .option('--target <name>', "a target of the profile; default: the profile's own")
     .option('--data <dir>', 'ask a folder of CSV or Parquet files named after the tables')
     .option('--scale <n>', 'ask the Greenery demo with n times its sessions')
     .option('--now <instant>', 'data before it counts: 2021-03-01T00:00:00Z')
     .option('--time-zone <name>', 'by which days begin: Europe/Berlin');
 }
 
-/** @throws CONFIG_INVALID with all problems, DEFINITIONS_INVALID */
-export function readConfig(options: ConfigOptions, { env, cwd }: Io): Config {
-  const { config: file, definitions, data, scale, now, timeZone, port, host } = options;
+/**
+ * @param use `offline` where no warehouse will be opened: then no secret of a dbt profile is needed
+ * @throws CONFIG_INVALID with all problems
+ */
+export function readConfig(
+  options: ConfigOptions,
+  { env, cwd }: Io,
+  use: 'warehouse' | 'offline' = 'warehouse',
+): Config {
+  const { config: file, definitions, project, profilesDir, target, data, scale, now, timeZone, port, host } = options;
   const warehouse =
     data === undefined && scale === undefined
       ? undefined
@@ -39,7 +52,8 @@ export function readConfig(options: ConfigOptions, { env, cwd }: Io): Config {
     env,
     cwd,
     file,
-    flags: { definitions, now, timeZone, port, host, warehouse },
+    flags: { definitions, project, profilesDir, target, now, timeZone, port, host, warehouse },
     defaultDefinitions: DEFAULT_DEFINITIONS,
+    offline: use === 'offline',
   });
 }

@@ -13,6 +13,7 @@ const EXAMPLES = `
 Examples:
   trellis serve                      the Greenery demo on http://localhost:4000
   trellis serve --data ~/greenery    the same metrics over your own CSV or Parquet files
+  trellis serve --project ~/shop_dbt  a dbt project's own metrics, on its own warehouse
   trellis query --metrics page_view_sessions,add_to_cart_rate --group-by metric_time__day
   trellis query --metrics units_sold --group-by product__name --order-by -units_sold --limit 5 --format csv
   trellis query --graphql '{ funnel(name: checkout) { totals { steps { name count } } } }'

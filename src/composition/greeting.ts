@@ -8,16 +8,18 @@ import { VERSION } from './version.js';
 
 /** What a server says when it is up: what it serves, where, and what to ask it first. */
 export function greeting(
-  { definitions, warehouse }: Config,
-  { catalog, clock, warnings }: Trellis,
+  { definitions, project, warehouse }: Config,
+  { catalog, read, clock, warnings }: Trellis,
   url: string,
 ): string {
   const examples = examplesOf(catalog);
   return [
     `Trellis ${VERSION}`,
-    `  definitions  ${definitions}: ${describeDefinitions(catalog)}`,
-    `  warehouse    ${describeWarehouse(warehouse)}`,
+    `  definitions  ${project?.root ?? definitions}: ${describeDefinitions(catalog)}`,
+    ...read.origin.map(([heading, text]) => `  ${heading.padEnd(11)}  ${text}`),
+    `  warehouse    ${describeWarehouse(warehouse)}${project?.target ? ` (profile ${project.target})` : ''}`,
     `  clock        data before ${clock.now()} counts (${clock.origin})`,
+    ...read.warnings.map((warning) => `  warning      ${warning}`),
     ...warnings.map(describeWarning),
     '',
     `Listening on ${url}`,

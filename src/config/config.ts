@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
+import { type ProjectConfig, projectConfig } from './dbt/project-config.js';
 import { readConfigFile } from './file.js';
+import { readProject } from './project-choice.js';
 import { general, pathSettings, type WarehouseKind, warehouseKinds, warehouses } from './settings.js';
 import {
   CONFIG_VARIABLE,
@@ -17,11 +19,18 @@ import {
 export type WarehouseConfig = { [Kind in WarehouseKind]: z.output<(typeof warehouses)[Kind]> }[WarehouseKind];
 
 /** All that can be configured, checked; paths are absolute, `now` is RFC 3339 in UTC. */
-export type Config = Readonly<z.output<typeof general>> & { readonly warehouse: WarehouseConfig };
+export type Config = Readonly<z.output<typeof general>> & {
+  readonly warehouse: WarehouseConfig;
+  /** The dbt project whose definitions are meant, in the place of `definitions`. */
+  readonly project?: ProjectConfig;
+};
 
 /** What a command line may set, in the shape of the file. */
 export interface ConfigFlags {
   readonly definitions?: string | undefined;
+  readonly project?: string | undefined;
+  readonly profilesDir?: string | undefined;
+  readonly target?: string | undefined;
   readonly port?: number | string | undefined;
   readonly host?: string | undefined;
   readonly now?: string | undefined;
@@ -38,6 +47,8 @@ export interface ConfigInput {
   readonly flags?: ConfigFlags | undefined;
   /** The folder of definitions where nothing else is said. */
   readonly defaultDefinitions: string;
+  /** The warehouse will not be connected to: a profile that can't be read in full is good enough. */
+  readonly offline?: boolean;
 }
 
 /**
@@ -49,19 +60,21 @@ export function loadConfig(input: ConfigInput): Config {
   const path = resolve(input.cwd, named ?? 'trellis.yml');
   const file = readConfigFile(path, input.cwd);
   const missing = file === undefined && named !== undefined ? [`${path}: there is no such file.`] : [];
-  const sources: readonly Source[] = [
+  const own: readonly Source[] = [
     { written: [], problems: missing },
     file ?? { written: [], problems: [] },
     readEnvironment(input.env, input.cwd),
     readFlags(input.flags ?? {}, input.cwd),
   ];
+  const dbt = readProject(own, input);
+  const sources: readonly Source[] = [...(dbt ? [dbt.settings.source] : []), ...own];
 
   const kind = chooseKind(sources);
   const written = new Map<string, Written>();
   for (const each of sources.flatMap((source, rank) => relevant(source, rank, kind))) written.set(each.setting, each);
 
   const values = nest(written, input.defaultDefinitions);
-  const { warehouse, ...rest } = values;
+  const { warehouse, project: _project, profilesDir: _profilesDir, target: _target, ...rest } = values;
   const generalResult = general.safeParse(rest);
   const warehouseResult =
     kind.name === undefined ? undefined : warehouses[kind.name].safeParse({ ...warehouse, kind: kind.name });
@@ -72,7 +85,11 @@ export function loadConfig(input: ConfigInput): Config {
     ...problemsOf(warehouseResult?.error, 'warehouse.', written, kind.name),
   ];
   if (problems.length > 0 || !generalResult.success || !warehouseResult?.success) throw invalid(problems);
-  return { ...generalResult.data, warehouse: warehouseResult.data };
+  const config: Config = { ...generalResult.data, warehouse: warehouseResult.data };
+  if (!dbt?.isMeant) return config;
+  const place = written.get(config.warehouse.kind === 'duckdb' ? 'warehouse.file' : 'warehouse.account');
+  const isOfProfile = place !== undefined && dbt.settings.source.written.includes(place);
+  return { ...config, project: projectConfig(dbt.settings, { kind: config.warehouse.kind, isOfProfile }) };
 }
 
 interface Kind {

@@ -89,9 +89,18 @@ export const general = z.strictObject({
   limits: limits.prefault({}),
 });
 
+/** Where a dbt project is, and which of its connections is meant. */
+export const projectSettings = z.strictObject({
+  project: text('the path of a dbt project').exactOptional(),
+  profilesDir: text('the path of the folder of profiles.yml').exactOptional(),
+  target: text('the name of a target in profiles.yml').exactOptional(),
+});
+
 /** Settings that hold paths, which are relative to where they are written. */
 export const pathSettings: ReadonlySet<string> = new Set([
   'definitions',
+  'project',
+  'profilesDir',
   'warehouse.file',
   'warehouse.path',
   'warehouse.privateKeyPath',
@@ -100,6 +109,7 @@ export const pathSettings: ReadonlySet<string> = new Set([
 /** `limits.maxRows` and its like, of all kinds of warehouses together. */
 export const settingNames: readonly string[] = [
   ...Object.keys(general.shape).filter((key) => key !== 'limits'),
+  ...Object.keys(projectSettings.shape),
   ...Object.keys(limits.shape).map((key) => `limits.${key}`),
   ...new Set(warehouseKinds.flatMap((kind) => Object.keys(warehouses[kind].shape).map((key) => `warehouse.${key}`))),
 ];

@@ -8,6 +8,8 @@ export interface SourceLocation {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** Of a definition read from JSON, where it stands there: `metrics[3].type_params.expr`. */
+  readonly path?: string;
 }
 
 /** Standard grains from fine to coarse; the order is their meaning. Weeks start on Monday. */

@@ -11,7 +11,7 @@ export function planCommand(io: Io): Command {
   const command = new Command('plan')
     .description('print how a question is planned: which rows, which sums; needs no warehouse')
     .action(async (options: ConfigOptions & QuestionOptions) => {
-      const question = await compileOnly(options, readConfig(options, io), 'duckdb', io);
+      const question = await compileOnly(options, readConfig(options, io, 'offline'), 'duckdb', io);
       const { compiled } = question;
       io.out(compiled.map(({ ask, plan }, index) => heading(ask, index, compiled.length) + printPlan(plan)).join('\n'));
       throwFailures(question, io);

@@ -24,6 +24,7 @@ export function queryCommand(io: Io): Command {
         );
       }
       const trellis = await openTrellis(readConfig(options, io));
+      for (const warning of trellis.read.warnings) io.err(`warning: ${warning}\n`);
       try {
         if (graphql === undefined) await printRows(options, trellis, io);
         else await printResponse(graphql, options, trellis, io);

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { readDefinitions } from '../../composition/definitions.js';
 import { openCatalog } from '../../composition/open-catalog.js';
 import { TrellisError } from '../../errors/trellis-error.js';
 import { buildTrellisSchema, printTrellisSchema } from '../../graphql/index.js';
-import { loadDefinitions } from '../../model/load/index.js';
 import { Exit, type Io } from '../io.js';
 import { type ConfigOptions, readConfig, withConfigOptions } from '../options.js';
 
@@ -25,7 +25,7 @@ export function schemaCommand(io: Io): Command {
     )
     .action(async (options: SchemaOptions) => {
       const { write, check } = options;
-      const catalog = await openCatalog(loadDefinitions(readConfig(options, io).definitions));
+      const catalog = await openCatalog(readDefinitions(readConfig(options, io, 'offline')).loaded);
       const sdl = printTrellisSchema(buildTrellisSchema(catalog));
       if (write !== undefined) writeSchema(pathOf(write, io), sdl, io);
       else if (check !== undefined) checkSchema(pathOf(check, io), sdl, io);

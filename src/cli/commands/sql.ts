@@ -17,7 +17,7 @@ export function sqlCommand(io: Io): Command {
       new Option('--dialect <name>', 'default: that of the configured warehouse').choices(Object.keys(DIALECTS)),
     )
     .action(async (options: SqlOptions) => {
-      const config = readConfig(options, io);
+      const config = readConfig(options, io, 'offline');
       const dialect = options.dialect ?? (config.warehouse.kind === 'snowflake' ? 'snowflake' : 'duckdb');
       const question = await compileOnly(options, config, dialect, io);
       const { compiled, now } = question;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { checkWithWarehouse, type WarehouseFindings } from '../../composition/check-warehouse.js';
 import { columnTypesOf, describeTypeOrigins } from '../../composition/column-types.js';
+import { readDefinitions } from '../../composition/definitions.js';
 import { describeDefinitions, describeWarehouse } from '../../composition/greeting.js';
 import { checkDefinitions } from '../../composition/open-catalog.js';
 import { openWarehouse } from '../../composition/open-warehouse.js';
@@ -14,7 +15,6 @@ import {
   columnTypesText,
   formatProblem,
   type LoadedDefinitions,
-  loadDefinitions,
   staleColumnTypes,
 } from '../../model/load/index.js';
 import type { Problem } from '../../model/types.js';
@@ -26,32 +26,44 @@ interface ValidateOptions extends ConfigOptions {
   readonly writeTypes?: true;
 }
 
-/** `trellis validate`: every problem of a folder of definitions at once, as file:line:column. */
+/** `trellis validate`: every problem of a folder of definitions or of a dbt project at once, as file:line:column. */
 export function validateCommand(io: Io): Command {
   return new Command('validate')
-    .description('check a folder of definitions; prints every problem as file:line:column')
+    .description('check a folder of definitions or a dbt project; prints every problem as file:line:column')
     .argument('[dir]', 'the folder; default: the configured one')
     .option('--config <file>', 'settings; default: trellis.yml in this folder, if there is one')
+    .option('--project <dir>', 'check the definitions of a dbt project')
+    .option('--profiles-dir <dir>', 'the folder of profiles.yml; default: where dbt looks')
+    .option('--target <name>', "a target of the profile; default: the profile's own")
     .option('--warehouse', 'ask the warehouse too whether it has every table, column and function; reads no rows')
     .option('--write-types', `keep the types of columns beside the definitions, in ${COLUMN_TYPES_FILE}`)
     .option('--data <dir>', 'the warehouse is a folder of CSV or Parquet files named after the tables')
     .option('--scale <n>', 'the warehouse is the Greenery demo with n times its sessions')
     .action(async (dir: string | undefined, options: ValidateOptions) => {
-      const config = dir === undefined || options.warehouse ? readConfig(options, io) : undefined;
-      const folder = dir === undefined ? config!.definitions : resolve(io.cwd, dir);
-      await validate(folder, options, config, io);
+      const use = options.warehouse ? 'warehouse' : 'offline';
+      const config = dir === undefined || options.warehouse ? readConfig(options, io, use) : undefined;
+      await validate(dir === undefined ? config! : { definitions: resolve(io.cwd, dir) }, options, config, io);
     });
 }
 
-async function validate(folder: string, options: ValidateOptions, config: Config | undefined, io: Io): Promise<void> {
-  const loaded = await checkDefinitions(loadDefinitions(folder));
+async function validate(
+  meant: Pick<Config, 'definitions' | 'project'>,
+  options: ValidateOptions,
+  config: Config | undefined,
+  io: Io,
+): Promise<void> {
+  const folder = meant.project?.root ?? meant.definitions;
+  const { loaded: read, origin, warnings } = readDefinitions(meant);
+  for (const warning of warnings) io.err(`warning: ${warning}\n`);
+  const loaded = await checkDefinitions(read);
   failOn(loaded.problems, folder, io);
   if (options.writeTypes && !options.warehouse) {
     throw new TrellisError('CONFIG_INVALID', '--write-types asks the warehouse: say --warehouse too.');
   }
   if (options.warehouse && config) await validateWithWarehouse(folder, loaded, options, config, io);
-  const { definitions } = options.writeTypes ? loadDefinitions(folder) : loaded;
+  const { definitions } = options.writeTypes ? readDefinitions(meant).loaded : loaded;
   io.out(`${folder} is valid: ${describeDefinitions(new SemanticCatalog(definitions))}.\n`);
+  for (const [heading, text] of origin) io.out(`  ${heading} ${text}\n`);
   io.out(`Types of dimensions: ${describeTypeOrigins(definitions)}.\n`);
 }
 

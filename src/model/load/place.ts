@@ -11,7 +11,12 @@ export interface Place {
 export interface YamlFile {
   readonly path: string;
   readonly text: string;
-  readonly lines: LineCounter;
+  readonly lines: Lines;
+}
+
+/** Where an offset of a file is; `path` is the path to it in JSON, whose lines nobody reads. */
+export interface Lines {
+  linePos(offset: number): { readonly line: number; readonly col: number; readonly path?: string };
 }
 
 export type Path = readonly PropertyKey[];
@@ -129,8 +134,8 @@ export function locationOf(place: Place): SourceLocation {
 }
 
 export function locationAt({ path, lines }: Pick<YamlFile, 'path' | 'lines'>, offset: number): SourceLocation {
-  const { line, col } = lines.linePos(offset);
-  return { file: path, line, column: col };
+  const { line, col, path: jsonPath } = lines.linePos(offset);
+  return { file: path, line, column: col, ...(jsonPath !== undefined && { path: jsonPath }) };
 }
 
 /** The lines of a text that is no YAML. */

@@ -1,9 +1,11 @@
 import { didYouMean } from '../../errors/did-you-mean.js';
 import type { Problem, SourceLocation } from '../types.js';
 
-/** `metrics/funnel.yml:14:7  Metric "a" has no "type". Did you mean …?` */
+/** `metrics/funnel.yml:14:7  Metric "a" has no "type". Did you mean …?`; of JSON with the path: `…:1:1  (metrics[3].type)  …` */
 export function formatProblem({ source, message, suggestions }: Problem): string {
-  return `${source.file}:${source.line}:${source.column}  ${message}${didYouMean(suggestions)}`;
+  const { file, line, column, path } = source;
+  const inside = path === undefined ? '' : `  (${path})`;
+  return `${file}:${line}:${column}${inside}  ${message}${didYouMean(suggestions)}`;
 }
 
 /** In reading order: by file, line, column. */

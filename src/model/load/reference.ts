@@ -5,12 +5,14 @@ import { TextError } from './problem.js';
 export interface Reference {
   readonly kind: 'ref' | 'source' | 'metric';
   readonly name: string;
+  /** Of `ref('package', 'x')`. */
+  readonly package?: string;
 }
 
 const MOST_NAMES = { ref: 2, source: 2, metric: 2 } as const;
 
 /**
- * Reads a reference, with or without `{{ }}` around it. Of `ref('package', 'x')` only x is kept.
+ * Reads a reference, with or without `{{ }}` around it.
  * @throws TextError
  */
 export function parseReferenceCall(source: string, base = 0): Reference {
@@ -31,7 +33,9 @@ export function parseReferenceCall(source: string, base = 0): Reference {
   if (names.length < least || names.length > MOST_NAMES[kind]) {
     throw new TextError(`${kind}() takes ${least === 2 ? 'two names' : 'a name, or a package and a name'}.`, offset);
   }
-  return { kind, name: kind === 'source' ? names.join('.') : `${names.at(-1) ?? ''}${version}` };
+  if (kind === 'source') return { kind, name: names.join('.') };
+  const [packageName, name] = names.length === 2 ? names : [undefined, names[0]];
+  return { kind, name: `${name ?? ''}${version}`, ...(packageName !== undefined && { package: packageName }) };
 }
 
 /** `v=2` → `_v2`, the name that dbt gives a model's version in the warehouse unless its author chose another. */

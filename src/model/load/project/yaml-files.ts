@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { TextFile } from '../files.js';
+import type { DbtProject } from './dbt-project.js';
+
+/** A file below the model paths; paths are shown relative to the project, as dbt shows them. */
+export interface ProjectFile {
+  /** `models/marts/sales.yml` */
+  readonly shown: string;
+  /** The folders between the model path and the file: `['marts']`. */
+  readonly folders: readonly string[];
+  readonly path: string;
+}
+
+const SKIPPED = new Set(['node_modules', 'dbt_packages', 'dbt_modules']);
+
+/** Every file below the model paths, by path; packages, hidden folders and the target folder are left out. */
+export function projectFiles(project: DbtProject): readonly ProjectFile[] {
+  const files = project.modelPaths.flatMap((folder) => filesBelow(folder, [], project));
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}
+
+/** Every file below a folder. */
+export function filesBelow(folder: string, folders: readonly string[], project: DbtProject): readonly ProjectFile[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry): readonly ProjectFile[] => {
+    const path = join(folder, entry.name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) {
+      return isForeign(path, entry.name, project) ? [] : filesBelow(path, [...folders, entry.name], project);
+    }
+    if (!stats?.isFile()) return [];
+    return [{ shown: relative(project.root, path).split(sep).join('/'), folders, path }];
+  });
+}
+
+/** A folder with a dbt_project.yml of its own is another project. */
+function isForeign(path: string, name: string, { targetPath }: DbtProject): boolean {
+  return name.startsWith('.') || SKIPPED.has(name) || path === targetPath || existsSync(join(path, 'dbt_project.yml'));
+}
+
+export function yamlOf(files: readonly ProjectFile[]): readonly ProjectFile[] {
+  return files.filter(({ path }) => /\.ya?ml$/iu.test(path));
+}
+
+/** A checkout writes all its files within a moment, in any order. */
+const MOMENT_MS = 60_000;
+
+/** The first file that was written later. */
+export function newerThan(written: Date, files: readonly ProjectFile[]): string | undefined {
+  return files.find(({ path }) => statSync(path).mtimeMs > written.getTime() + MOMENT_MS)?.shown;
+}
+
+/** `models` or `models, metrics` */
+export function shownPaths({ root, modelPaths }: DbtProject): string {
+  return modelPaths.map((path) => relative(root, path).split(sep).join('/') || '.').join(', ');
+}
+
+export function readText({ shown, path }: ProjectFile): TextFile {
+  return { path: shown, text: readFileSync(path, 'utf8').replace(/^\uFEFF/u, '') };
+}
