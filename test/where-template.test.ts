@@ -4,7 +4,7 @@ import { TrellisError } from '../src/errors/trellis-error.js';
 import { parseTemplate } from '../src/model/load/filter-template.js';
 import { NO_CUSTOM_GRAINS } from '../src/model/load/grain-names.js';
 import type { MetricQuery, Predicate } from '../src/plan/query.js';
-import { parseWhereTemplate } from '../src/plan/where-template.js';
+import { parseWhereTemplate } from '../src/plan/where-template/parse.js';
 import { compileMetricPlan } from '../src/sql/compile.js';
 import { type Dataset, openDataset } from './case-data.js';
 import { templates } from './support/templates.js';

@@ -1,6 +1,6 @@
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { Predicate } from '../plan/query.js';
-import { parseWhereTemplate } from '../plan/where-template.js';
+import { parseWhereTemplate } from '../plan/where-template/parse.js';
 import { readJsonFilter } from './json-filter.js';
 
 /**
