@@ -9,7 +9,7 @@ import { openWarehouse } from './open-warehouse.js';
 import { type TableWarning, tableWarnings } from './table-warnings.js';
 
 /** Everything that answers questions, wired up. */
-export interface Trellis {
+export interface Service {
   readonly engine: Engine;
   readonly catalog: SemanticCatalog;
   readonly warehouse: Warehouse;
@@ -23,7 +23,7 @@ export interface Trellis {
  * Loads the definitions, opens the warehouse and sets the clock.
  * @throws DEFINITIONS_INVALID, CONFIG_INVALID, WAREHOUSE_UNAVAILABLE
  */
-export async function openTrellis(config: Config): Promise<Trellis> {
+export async function openService(config: Config): Promise<Service> {
   const catalog = await openCatalog(loadDefinitions(config.definitions));
   const warehouse = await openWarehouse(config);
   try {
