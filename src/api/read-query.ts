@@ -41,7 +41,7 @@ type Label = (key: string) => string;
  * @throws QUERY_INVALID that names the key, UNKNOWN_DIMENSION
  */
 export function readMetricQuery(input: unknown, catalog: SemanticCatalog, label: Label = (key) => key): MetricQuery {
-  const read = shaped(query, input, '', 'a metric query');
+  const read = shaped(query, input, '', 'an object such as {metrics: ["revenue"]}');
   const { savedQuery, limit, timeZone, minMaxOnly } = read;
   const saved = savedQuery === undefined ? undefined : savedMetricQuery(catalog, savedQuery);
   if (saved && (read.metrics || read.groupBy)) {
