@@ -155,6 +155,7 @@ describe('a mistake in a where-template', () => {
     ["↓{{ Dimension('sale__coupon') = 'X'", /never closed/],
     ['↓{% if true %} 1 = 1', /no other Jinja/],
     [`${COUPON} = '↓{{ var("x") }}'`, /Within quotes/],
+    ["{{ TimeDimension('metric_time', ↓'mont') }} = '2021-06-01'", /Did you mean "month"/],
     ['↓round(1, 2, 3) = 1', /takes 1 to 2/],
     ['↓nullif(1) = 1', /takes 2 values/],
     [`${'('.repeat(51)}↓${'('.repeat(9)}1 = 1${')'.repeat(60)}`, /at most 50 deep/],

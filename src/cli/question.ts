@@ -36,6 +36,7 @@ const LABELS: Readonly<Record<string, string>> = {
   groupBy: '--group-by',
   orderBy: '--order-by',
   savedQuery: '--saved-query',
+  timeRange: '--last',
 };
 
 export function withQuestionOptions(command: Command): Command {

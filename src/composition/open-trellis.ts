@@ -59,7 +59,7 @@ export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
   if (definitions === undefined && read.warehouse.kind !== 'demo') {
     throw new TrellisError('CONFIG_INVALID', 'The options of openTrellis:\n  definitions must be a path or an object.');
   }
-  const catalog = catalogFrom(definitions);
+  const catalog = await catalogFrom(definitions);
   const warehouse = await openApiWarehouse(options.warehouse, { deadlineMs, concurrency });
   try {
     return trellisOf(catalog, warehouse, await clock(read, catalog, warehouse), read);

@@ -1,7 +1,7 @@
 import { TrellisError } from '../../errors/trellis-error.js';
 import type { AuthorSql } from '../author-sql.js';
 import { SemanticCatalog } from '../catalog.js';
-import { withColumnTypes } from '../column-types.js';
+import { type KnownColumns, withColumnTypes } from '../column-types.js';
 import { findProblems } from '../rules/index.js';
 import type { Definitions, Problem } from '../types.js';
 import { authorSqlOf, modelSqlOf } from './author-sql.js';
@@ -18,7 +18,7 @@ import { loadExposure } from './exposures.js';
 import { readModelFiles, readYamlFiles, type TextFile } from './files.js';
 import { deepFreeze } from './freeze.js';
 import { loadOne } from './load-one.js';
-import { type Loading, locateIn } from './loading.js';
+import { type Loading, locateIn, newLoading } from './loading.js';
 import { loadMetrics } from './metrics.js';
 import { loadModelEntry } from './model-entries.js';
 import { child, type Place } from './place.js';
@@ -44,18 +44,30 @@ export interface LoadedDefinitions {
 export function loadDefinitions(folder: string): LoadedDefinitions {
   const files = readModelFiles(folder);
   const { relations, problems } = resolveRelations(files);
-  const loading: Loading = {
-    ...{ relations, problems: [...problems], places: new Map() },
-    ...{ dropped: new Set(), customGrains: new Set() },
-  };
+  const loading = newLoading(relations, problems);
   const documents = readYamlFiles(folder).flatMap((file) => readDocuments(file, loading));
-  const definitions = deepFreeze(readDefinitions(documents, loading));
   const columns = loadColumnTypes(folder, loading);
+  return loadDocuments(documents, loading, { columns, sql: modelSqlOf(files, relations) });
+}
+
+/** What is known beside the documents: the types of columns, and SQL that stands elsewhere. */
+export interface Beside {
+  readonly columns?: readonly KnownColumns[];
+  readonly sql?: readonly AuthorSql[];
+}
+
+/** The definitions of documents that are parsed already. */
+export function loadDocuments(
+  documents: readonly Place[],
+  loading: Loading,
+  { columns = [], sql = [] }: Beside = {},
+): LoadedDefinitions {
+  const definitions = deepFreeze(readDefinitions(documents, loading));
   const broken = findProblems(definitions, { locate: locateIn(loading.places), dropped: loading.dropped });
   return deepFreeze({
     definitions: withColumnTypes(definitions, columns),
     problems: [...loading.problems, ...broken].sort(compareProblems),
-    sql: [...modelSqlOf(files, relations), ...authorSqlOf(definitions, loading.places)],
+    sql: [...sql, ...authorSqlOf(definitions, loading.places)],
   });
 }
 
@@ -94,7 +106,10 @@ export function loadCatalog(folder: string): SemanticCatalog {
   return catalogOf(loadDefinitions(folder));
 }
 
-/** @throws DEFINITIONS_INVALID where there are problems */
+/**
+ * The catalog of definitions that hold together.
+ * @throws DEFINITIONS_INVALID listing every problem, each as `file:line:column  message`
+ */
 export function catalogOf({ definitions, problems }: Omit<LoadedDefinitions, 'sql'>): SemanticCatalog {
   if (problems.length === 0) return new SemanticCatalog(definitions);
   const count = problems.length === 1 ? 'is a problem' : `are ${problems.length} problems`;

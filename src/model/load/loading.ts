@@ -16,6 +16,10 @@ export interface Loading {
   readonly customGrains: Set<string>;
 }
 
+export function newLoading(relations: Relations, problems: readonly Problem[] = []): Loading {
+  return { relations, problems: [...problems], places: new Map(), dropped: new Set(), customGrains: new Set() };
+}
+
 export function report(loading: Loading, place: Place, message: string, suggestions: readonly string[] = []): void {
   loading.problems.push(problem(locationOf(place), message, suggestions));
 }

@@ -1,8 +1,5 @@
-import { nearestNames } from '../../errors/did-you-mean.js';
 import type { SemanticCatalog } from '../../model/catalog.js';
-import { isStandardGrain } from '../../model/grains.js';
 import { TextError } from '../../model/load/problem.js';
-import { type FilterReference, GRAINS } from '../../model/types.js';
 import type { FilterExpression } from '../filter-expression.js';
 import { MOST_NESTED, tooDeep } from './cursor.js';
 import { alike, isTime, typeOf } from './types.js';
@@ -25,17 +22,6 @@ export class Nodes {
     if (depth > MOST_NESTED) throw tooDeep(start);
     this.places.set(expr, { offset: start, depth });
     return expr;
-  }
-
-  /** @throws TextError on an unknown grain */
-  reference(reference: FilterReference, offset: number): FilterExpression {
-    const grain = reference.kind === 'time' ? reference.grain : undefined;
-    const { customGrains } = this.catalog;
-    if (grain !== undefined && !isStandardGrain(grain) && !customGrains.has(grain)) {
-      const near = nearestNames(grain, [...GRAINS, ...customGrains.keys()]);
-      throw new TextError(`There is no grain "${grain}".`, offset, near);
-    }
-    return this.leaf({ kind: 'reference', reference }, offset);
   }
 
   offsetOf(expr: FilterExpression): number {

@@ -24,7 +24,10 @@ export function parseWhereTemplate(source: string, catalog: SemanticCatalog): Fi
   }
   try {
     if (source.trim() === '') throw new TextError('A filter must not be empty.', 0);
-    return new ConditionReader(new Cursor(tokenize(source, new Set(catalog.customGrains.keys()))), new Nodes(catalog)).whole();
+    return new ConditionReader(
+      new Cursor(tokenize(source, new Set(catalog.customGrains.keys()))),
+      new Nodes(catalog),
+    ).whole();
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     const { message, offset, suggestions } = error;

@@ -93,7 +93,7 @@ export class ValueReader {
     const token = this.cursor.take();
     switch (token.kind) {
       case 'reference':
-        return this.nodes.reference(token.reference, token.offset);
+        return this.nodes.leaf({ kind: 'reference', reference: token.reference }, token.offset);
       case 'text':
         return this.nodes.leaf(textLiteral(token.text), token.offset);
       case 'number':
