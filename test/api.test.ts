@@ -2,9 +2,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type MetricQueryInput, openTrellis, type Trellis, TrellisError, type TrellisOptions } from '../src/index.js';
+
+const SEED = Number(process.env.TRELLIS_TEST_SEED ?? 20_210_210);
+const TIMES = Number(process.env.TRELLIS_TEST_RUNS ?? 1);
 
 const folder = mkdtempSync(join(tmpdir(), 'trellis-api-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -94,6 +98,20 @@ describe('a query', () => {
         { visitor__country: 'Chile', metric_time__extract_month: 2, visits: 1 },
         { visitor__country: 'Peru', metric_time__extract_month: 2, visits: 1 },
         { visitor__country: null, metric_time__extract_month: 2, visits: 1 },
+      ],
+    ],
+    [
+      "takes dbt's calls",
+      {
+        metrics: ['visits'],
+        groupBy: ["TimeDimension('metric_time', 'month')", "Dimension('visitor__country')"],
+        orderBy: ["Metric('visits').descending(True)", "Dimension('visitor__country').descending()"],
+        where: { visitor__country: { isNull: false } },
+        limit: 2,
+      },
+      [
+        { metric_time__month: '2021-02-01', visitor__country: 'Peru', visits: 1 },
+        { metric_time__month: '2021-01-01', visitor__country: 'Chile', visits: 1 },
       ],
     ],
     [
@@ -266,6 +284,11 @@ describe('a mistake in a query', () => {
     [{ metrics: ['visits'], groupBy: ['visitor__contry'] }, 'UNKNOWN_DIMENSION', /Did you mean "visitor__country"\?/],
     [{ metrics: ['visits'], groupBy: ['metric_time__mont'] }, 'UNKNOWN_DIMENSION', /Did you mean "metric_time__month"/],
     [{ metrics: ['visits'], groupBy: [{ time: 'visitor__country' }] }, 'QUERY_INVALID', /is no time/],
+    [
+      { metrics: ['visits'], groupBy: ["TimeDimension('metric_time', 'mont')"] },
+      'QUERY_INVALID',
+      /at character 30: .*Did you mean "month"/,
+    ],
     [{}, 'QUERY_INVALID', /at least one metric/],
     ['visits', 'QUERY_INVALID', /^A metric query must be an object/],
   ])('%j', async (query, code, message) => {
@@ -273,6 +296,66 @@ describe('a mistake in a query', () => {
       (error) => error instanceof TrellisError && error.code === code && message.test(error.message),
     );
   });
+});
+
+it('a query that makes no sense throws nothing but errors for people', () => {
+  const names = fc.constantFrom(
+    'visits',
+    'visitor',
+    'visitor__country',
+    'metric_time__month',
+    'metric_time',
+    '-visits',
+    '',
+    'a"; --',
+  );
+  const anything = fc.oneof(names, fc.anything({ withBigInt: true, withDate: true, maxDepth: 2 }));
+  const objects = fc.dictionary(
+    fc.constantFrom(
+      'metric',
+      'as',
+      'where',
+      'dimension',
+      'time',
+      'grain',
+      'part',
+      'top',
+      'by',
+      'direction',
+      'last',
+      'from',
+      'visits',
+      'or',
+    ),
+    anything,
+    { maxKeys: 3 },
+  );
+  const lists = fc.array(fc.oneof(names, objects, anything), { maxLength: 3 });
+  const queries = fc.record(
+    {
+      metrics: fc.oneof(fc.constant(['visits']), lists, anything),
+      groupBy: fc.oneof(lists, anything),
+      where: fc.oneof(names, objects, lists),
+      having: fc.oneof(objects, anything),
+      orderBy: fc.oneof(lists, anything),
+      timeRange: fc.oneof(objects, anything),
+      limit: fc.oneof(fc.integer(), anything),
+      timeZone: anything,
+      savedQuery: fc.oneof(fc.constant('visits_by_country'), anything),
+      minMaxOnly: anything,
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(queries, (query) => {
+      try {
+        trellis.compile(query as MetricQueryInput);
+      } catch (error) {
+        expect(error).toBeInstanceOf(TrellisError);
+      }
+    }),
+    { seed: SEED, numRuns: 3000 * TIMES },
+  );
 });
 
 describe('openTrellis', () => {
