@@ -134,6 +134,25 @@ describe('a query', () => {
         { visitor: null, visits: 1 },
       ],
     ],
+    [
+      'keeps two metrics apart that exchange their names',
+      {
+        metrics: [
+          { metric: 'visits', as: 'pages_per_visit' },
+          { metric: 'pages_per_visit', as: 'visits' },
+        ],
+        groupBy: [
+          { dimension: 'visitor', as: 'visitor__country' },
+          { dimension: 'visitor__country', as: 'visitor' },
+        ],
+        orderBy: ['-visits'],
+        having: { pages_per_visit: { lt: 2 } },
+      },
+      [
+        { visitor__country: null, visitor: null, pages_per_visit: 1, visits: 6 },
+        { visitor__country: 'b', visitor: 'Peru', pages_per_visit: 1, visits: 4 },
+      ],
+    ],
     ['gives no rows for limit 0', { metrics: ['visits'], groupBy: ['visitor'], limit: 0 }, []],
     [
       'takes no metrics',
@@ -251,6 +270,7 @@ describe('a mistake in a query', () => {
       'QUERY_INVALID',
       /^groupBy\[0\]\.top/,
     ],
+    [{ metrics: [{ metric: 'visits', as: '__present' }] }, 'QUERY_INVALID', /begins with a letter/],
     [{ metrics: [{ metric: 'visits', as: 'a"b' }] }, 'QUERY_INVALID', /^metrics\[0\]\.as must be a name/],
     [
       { metrics: ['visits'], orderBy: [{ by: 'visits', direction: 'down' }] },

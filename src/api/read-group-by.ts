@@ -8,10 +8,10 @@ import { invalid, shaped } from './shape.js';
 export const text = (accepted: string) => z.string({ error: accepted }).min(1, { error: accepted });
 export const list = (accepted: string) => z.array(z.unknown(), { error: accepted });
 
-/** A caller's name of a column; it stands in the SQL, so it is of letters, digits and _ alone. */
-export const alias = z
-  .string({ error: 'the name of a column' })
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, { error: 'a name of letters, digits and _, at most 63' });
+/** A caller's name of a column; it stands in the SQL, so it is of letters, digits and _ alone. Ours begin with _. */
+export const alias = z.string({ error: 'the name of a column' }).regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, {
+  error: 'a name of letters, digits and _, at most 63, that begins with a letter',
+});
 
 const time = z.strictObject({
   time: text('the name of a time dimension'),
