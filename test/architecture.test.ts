@@ -6,7 +6,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   model: [],
   plan: ['model'],
-  api: ['model', 'plan'],
+  api: ['model', 'plan', 'engine/answer.ts'],
   sql: ['plan', 'model/types.ts', 'model/grains.ts'],
   warehouse: [],
   engine: ['model', 'plan', 'sql', 'warehouse'],

@@ -73,6 +73,47 @@ describe('trellis query', () => {
     expect(out.split('\r\n').slice(1, -1)).toEqual(['2021-02-22,Monstera,31,-19', '2021-02-22,Pothos,20,20']);
   });
 
+  it('takes where-templates', async () => {
+    const where = "{{ TimeDimension('metric_time', 'day') }} = '2021-02-10' and {{ Entity('order') }} is not null";
+    expect((await trellis(['query', '--metrics', 'orders', '--where', where, '--format', 'csv'])).out).toBe(
+      'orders\r\n193\r\n',
+    );
+  });
+
+  it('asks saved queries, with more where, order and limit', async () => {
+    const args = [
+      '--saved-query',
+      'weekly_inventory_by_product',
+      '--to',
+      '2021-02-28',
+      '--order-by',
+      '-metric_time__week',
+    ];
+    const where = '{"product__name": {"in": ["Pothos", "Monstera"]}}';
+    const { out } = await trellis(['query', ...args, '--where', where, '--limit', '2', '--format', 'csv']);
+    expect(out.split('\r\n')).toEqual([
+      'metric_time__week,product__name,inventory,inventory_delta',
+      '2021-02-22,Monstera,31,-19',
+      '2021-02-22,Pothos,20,20',
+      '',
+    ]);
+  });
+
+  it('gives the smallest and the largest member', async () => {
+    const where = "{{ Dimension('user__state') }} like '%o'";
+    const { out } = await trellis([
+      'query',
+      '--group-by',
+      'user__state',
+      '--min-max',
+      '--where',
+      where,
+      '--format',
+      'csv',
+    ]);
+    expect(out).toBe('user__state__min,user__state__max\r\nColorado,Ohio\r\n');
+  });
+
   it('answers a GraphQL query, from a file too', async () => {
     const document = 'query($name: Funnel!) { funnel(name: $name) { totals { steps { count } } } }';
     writeFileSync(join(temporary, 'funnel.graphql'), document);
@@ -104,6 +145,12 @@ describe('trellis query', () => {
       ['--metrics', 'orders', '--where', '{"or": [{"a": {"in": "x"}}]}'],
       'QUERY_INVALID: --where.or[0].a.in must be a list.',
     ],
+    [
+      ['--metrics', 'orders', '--where', "{{ Dimension('user__state') }} = 'Iowa"],
+      "QUERY_INVALID: The filter can't be read at character 34: This quote is never closed.",
+    ],
+    [['--metrics', 'orders', '--last', '0 week'], 'QUERY_INVALID: --last.last.count must be a whole number from 1.'],
+    [['--saved-query', 'weekly_funnel'], 'QUERY_INVALID: There is no saved query "weekly_funnel".'],
     [[], 'QUERY_INVALID: Ask something'],
     [['--graphql', '{ funnel(name: chekout) { id } }'], 'UNKNOWN_FUNNEL: There is no funnel "chekout"'],
     [['--metrics', 'orders', '--now', 'today'], 'CONFIG_INVALID: The configuration has a problem:'],
@@ -117,6 +164,7 @@ describe('trellis query', () => {
     [['query', '--metric', 'orders'], "unknown option '--metric'"],
     [['query', '--metrics', 'orders', '--limit', 'few'], 'It must be a whole number from 0.'],
     [['query', '--metrics', 'orders', '--graphql', '{ x }'], "option '--graphql <document>' cannot be used with"],
+    [['query', '--metrics', 'orders', '--saved-query', 'x'], "option '--saved-query <name>' cannot be used with"],
     [['quary'], "unknown command 'quary'"],
   ])('%j is wrong usage', async (args, message) => {
     const { code, err } = await trellis(args);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../src/cli/run.js';
+import { type MetricQueryInput, openTrellis, TrellisError, type TrellisOptions } from '../src/index.js';
 import { type Dataset, openDataset } from './case-data.js';
 import { UPDATING } from './golden.js';
 
@@ -81,6 +82,44 @@ describe('README, on the command line', () => {
     },
   );
 });
+
+describe('README, from TypeScript', () => {
+  const [whole = '', code = '', answer = ''] =
+    /```ts\n([\s\S]*?)```\n```json\n([\s\S]*?)```/.exec(readFileSync(PATH, 'utf8')) ?? [];
+
+  it('gives the rows that stand there', async () => {
+    const [, options, query] = /openTrellis\((\{.*\})\);[\s\S]*trellis\.query\((\{[\s\S]*\})\);/.exec(code) ?? [];
+    const trellis = await openTrellis(literal(options) as TrellisOptions);
+    const { rows } = await trellis.query(literal(query) as MetricQueryInput);
+    await trellis.close();
+    if (UPDATING) {
+      const text = readFileSync(PATH, 'utf8');
+      const written = `\`\`\`ts\n${code}\`\`\`\n\`\`\`json\n${layOut(rows)}\n\`\`\``;
+      writeFileSync(
+        PATH,
+        text.replace(whole, () => written),
+      );
+      return;
+    }
+    expect(JSON.parse(answer)).toEqual(rows);
+    expect(rows).toHaveLength(3);
+  });
+
+  it('shows the error that the filter gives', async () => {
+    const text = readFileSync(PATH, 'utf8');
+    const [, message = '', filter = ''] = /```\n(QUERY_INVALID: .*\n {2}(.*)\n *\^)\n```/.exec(text) ?? [];
+    const trellis = await openTrellis({ warehouse: { kind: 'demo' } });
+    await expect(trellis.query({ metrics: ['orders'], where: filter })).rejects.toSatisfy(
+      (error) => error instanceof TrellisError && `${error.code}: ${error.message}` === message,
+    );
+    await trellis.close();
+  });
+});
+
+/** A literal of TypeScript as its value: the README's own text, nobody else's. */
+function literal(text: string | undefined): unknown {
+  return new Function(`return (${text})`)();
+}
 
 function withoutPlace({ locations: _, ...error }: { locations: unknown }): object {
   return error;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTrellis } from '../src/composition/open-trellis.js';
+import { openService } from '../src/composition/open-service.js';
 import { type TableWarning, tableWarnings } from '../src/composition/table-warnings.js';
 import { greeneryStatements } from '../src/demo/greenery.js';
 import { checkRead } from '../src/engine/table-check.js';
@@ -33,7 +33,7 @@ async function openShop(changes: Readonly<Record<string, ((csv: string) => strin
     const change = table in changes ? changes[table] : (text: string) => text;
     if (change) writeFileSync(join(path, `${table}.csv`), change(csv));
   }
-  const trellis = await openTrellis({ ...settings, warehouse: { kind: 'folder', path } });
+  const trellis = await openService({ ...settings, warehouse: { kind: 'folder', path } });
   const ask = async (metrics: readonly string[], dimension?: string) => {
     const kind = dimension?.endsWith('_at') ? ('time' as const) : ('value' as const);
     const groupBy = dimension ? [{ kind, name: dimension }] : [];

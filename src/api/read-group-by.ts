@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { DATE_PARTS } from '../model/types.js';
-import { parseGroupBy } from '../plan/dbt-names.js';
+import { groupByText, parseGroupBy } from '../plan/dbt-names.js';
 import type { GroupBy } from '../plan/query.js';
 import { invalid, shaped } from './shape.js';
 
 export const text = (accepted: string) => z.string({ error: accepted }).min(1, { error: accepted });
 export const list = (accepted: string) => z.array(z.unknown(), { error: accepted });
 
-/** A caller's name of a column; it stands in the SQL, so it is of letters, digits and _ alone. */
-export const alias = z
-  .string({ error: 'the name of a column' })
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, { error: 'a name of letters, digits and _, at most 63' });
+/** A caller's name of a column; it stands in the SQL, so it is of letters, digits and _ alone. Ours begin with _. */
+export const alias = z.string({ error: 'the name of a column' }).regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, {
+  error: 'a name of letters, digits and _, at most 63, that begins with a letter',
+});
 
 const time = z.strictObject({
   time: text('the name of a time dimension'),
@@ -43,7 +43,7 @@ export interface ReadGroupBy {
 
 /** @throws QUERY_INVALID that names the key, UNKNOWN_DIMENSION with the nearest names */
 export function readGroupBy(input: unknown, catalog: SemanticCatalog, path: string): ReadGroupBy {
-  if (typeof input === 'string') return { name: input.toLowerCase(), groupBy: parseGroupBy(catalog, input) };
+  if (typeof input === 'string') return { name: groupByText(catalog, input), groupBy: parseGroupBy(catalog, input) };
   const isTime = typeof input === 'object' && input !== null && 'time' in input;
   return isTime ? readTime(input, catalog, path) : readDimension(input, catalog, path);
 }
@@ -62,9 +62,9 @@ function readDimension(input: unknown, catalog: SemanticCatalog, path: string): 
   const what = 'a group-by: a name, {dimension, as, top} or {time, grain, part, as}';
   const { dimension: name, as, top } = shaped(dimension, input, path, what);
   const groupBy = named(parseGroupBy(catalog, name), as);
-  if (!top) return { name: name.toLowerCase(), groupBy };
+  if (!top) return { name: groupByText(catalog, name), groupBy };
   if (groupBy.kind !== 'value') throw invalid(`${path}: "${name}" is a time, which has no best members.`, name);
-  return { name: name.toLowerCase(), groupBy: { ...groupBy, top: { ...top, others: top.others ?? true } } };
+  return { name: groupByText(catalog, name), groupBy: { ...groupBy, top: { ...top, others: top.others ?? true } } };
 }
 
 function named(groupBy: GroupBy, as: string | undefined): GroupBy {

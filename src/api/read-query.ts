@@ -41,7 +41,7 @@ type Label = (key: string) => string;
  * @throws QUERY_INVALID that names the key, UNKNOWN_DIMENSION
  */
 export function readMetricQuery(input: unknown, catalog: SemanticCatalog, label: Label = (key) => key): MetricQuery {
-  const read = shaped(query, input, '', 'a metric query');
+  const read = shaped(query, input, '', 'an object such as {metrics: ["revenue"]}');
   const { savedQuery, limit, timeZone, minMaxOnly } = read;
   const saved = savedQuery === undefined ? undefined : savedMetricQuery(catalog, savedQuery);
   if (saved && (read.metrics || read.groupBy)) {
@@ -56,7 +56,7 @@ export function readMetricQuery(input: unknown, catalog: SemanticCatalog, label:
   const asked: MetricQuery = {
     metrics: saved?.metrics ?? metrics,
     groupBy: saved?.groupBy ?? groups.map(({ groupBy }) => groupBy),
-    orderBy: readOrders(read.orderBy ?? [], saved?.orderBy ?? [], groups, label('orderBy')),
+    orderBy: readOrders(read.orderBy ?? [], saved?.orderBy ?? [], groups, catalog, label('orderBy')),
     ...allWhere(saved?.where, where),
     ...(read.having !== undefined && { having: readJsonFilter(read.having, label('having')) }),
     ...(timeRange && { timeRange }),
@@ -93,15 +93,16 @@ function readOrders(
   inputs: readonly unknown[],
   saved: readonly OrderBy[],
   groups: readonly ReadGroupBy[],
+  catalog: SemanticCatalog,
   path: string,
 ): readonly OrderBy[] {
-  const asked = inputs.map((input, index) => toColumn(readOrder(input, `${path}[${index}]`), groups));
+  const asked = inputs.map((input, index) => toColumn(readOrder(input, catalog, `${path}[${index}]`), groups));
   const taken = new Set(asked.map(({ by }) => by));
   return [...asked, ...saved.filter(({ by }) => !taken.has(by))];
 }
 
-function readOrder(input: unknown, path: string): OrderBy {
-  if (typeof input === 'string') return parseOrderBy(input);
+function readOrder(input: unknown, catalog: SemanticCatalog, path: string): OrderBy {
+  if (typeof input === 'string') return parseOrderBy(catalog, input);
   const { by, direction = 'asc' } = shaped(order, input, path, 'a name such as "-revenue", or {by, direction}');
   return { by, direction };
 }

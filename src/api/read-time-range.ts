@@ -7,7 +7,10 @@ import { invalid, shaped } from './shape.js';
 
 const date = text('a date such as "2021-02-10"');
 const grain = z.enum(GRAINS, {
-  error: ({ input }) => `a grain such as "month"${didYouMean(nearestNames(String(input), GRAINS)).replace(/\?$/, '')}`,
+  error: ({ input }) => {
+    const near = didYouMean(nearestNames(String(input), GRAINS));
+    return near === '' ? 'a grain such as "month"' : `a grain.${near}`;
+  },
 });
 
 const range = z.strictObject({
@@ -23,7 +26,7 @@ const range = z.strictObject({
         grain,
         includeCurrent: z.boolean({ error: 'true or false' }).optional(),
       },
-      { error: 'such as {count: 8, grain: "week"}' },
+      { error: 'an object such as {count: 8, grain: "week"}' },
     )
     .optional(),
   toDate: grain.optional(),

@@ -1,7 +1,8 @@
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { Predicate } from '../plan/query.js';
-import { parseWhereTemplate } from '../plan/where-template.js';
+import { parseWhereTemplate } from '../plan/where-template/parse.js';
 import { readJsonFilter } from './json-filter.js';
+import { invalid } from './shape.js';
 
 /**
  * A where-template, a condition as data, or a list of either, which all hold.
@@ -9,7 +10,10 @@ import { readJsonFilter } from './json-filter.js';
  */
 export function readWhere(input: unknown, catalog: SemanticCatalog, path: string): Predicate {
   if (typeof input === 'string') return { kind: 'template', expr: parseWhereTemplate(input, catalog) };
-  if (!Array.isArray(input)) return readJsonFilter(input, path);
+  if (!Array.isArray(input)) {
+    if (typeof input === 'object' && input !== null) return readJsonFilter(input, path);
+    throw invalid(`${path} must be a where-template, a condition such as {product__name: {eq: "Pothos"}}, or a list.`);
+  }
   return allOf(
     input.map((each, index) =>
       typeof each === 'string' ? readWhere(each, catalog, path) : readJsonFilter(each, `${path}[${index}]`),
@@ -17,6 +21,8 @@ export function readWhere(input: unknown, catalog: SemanticCatalog, path: string
   );
 }
 
-export function allOf(operands: readonly Predicate[]): Predicate {
+/** One level of conditions, so that each can be placed where it belongs. */
+export function allOf(conditions: readonly Predicate[]): Predicate {
+  const operands = conditions.flatMap((one) => (one.kind === 'and' ? one.operands : [one]));
   return operands.length === 1 && operands[0] ? operands[0] : { kind: 'and', operands };
 }

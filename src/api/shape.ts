@@ -15,22 +15,28 @@ export function shaped<Shape extends z.core.$ZodLooseShape>(
 ): z.output<z.ZodObject<Shape>> {
   const read = schema.safeParse(input);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  if (issue?.code === 'unrecognized_keys') throw unknownKey(issue.keys[0] ?? '', Object.keys(schema.shape), path, what);
-  const key = (issue?.path ?? []).reduce<string>(
-    (above, step) =>
-      typeof step === 'number' ? `${above}[${step}]` : above ? `${above}.${String(step)}` : String(step),
-    path,
-  );
-  throw invalid(
-    issue && issue.path.length > 0 ? `${key} must be ${issue.message}.` : `${path || what} must be ${what}.`,
-  );
+  const { issues } = read.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  const key = (issue?.path ?? []).reduce<string>(join, path);
+  if (issue?.code === 'unrecognized_keys') {
+    const isNested = issue.path.length > 0;
+    throw unknownKey(issue.keys[0] ?? '', isNested ? [] : Object.keys(schema.shape), key);
+  }
+  if (!issue || issue.path.length === 0) throw invalid(`${path || 'A metric query'} must be ${what}.`);
+  const sentence = `${key} must be ${issue.message}`;
+  throw invalid(sentence.endsWith('?') ? sentence : `${sentence}.`);
 }
 
-function unknownKey(key: string, valid: readonly string[], path: string, what: string): TrellisError {
+function join(above: string, step: PropertyKey): string {
+  if (typeof step === 'number') return `${above}[${step}]`;
+  return above === '' ? String(step) : `${above}.${String(step)}`;
+}
+
+function unknownKey(key: string, valid: readonly string[], path: string): TrellisError {
   const suggestions = nearestNames(key, valid);
-  const near = didYouMean(suggestions) || ` It has ${valid.join(', ')}.`;
-  return new TrellisError('QUERY_INVALID', `${path ? `${path}: ` : ''}There is no key "${key}" in ${what}.${near}`, {
+  const keys = valid.length > 0 ? ` It has ${valid.join(', ')}.` : '';
+  const where = path === '' ? 'A metric query' : path;
+  return new TrellisError('QUERY_INVALID', `${where} has no key "${key}".${didYouMean(suggestions) || keys}`, {
     names: [key],
     suggestions,
   });

@@ -36,6 +36,7 @@ const LABELS: Readonly<Record<string, string>> = {
   groupBy: '--group-by',
   orderBy: '--order-by',
   savedQuery: '--saved-query',
+  timeRange: '--last',
 };
 
 export function withQuestionOptions(command: Command): Command {
@@ -131,9 +132,10 @@ function dayAfter(date: string): string {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toISODate() ?? date;
 }
 
+/** At the commas that stand in no parentheses. */
 function splitNames(text: string): readonly string[] {
   return text
-    .split(',')
+    .split(/,(?![^(]*\))/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }

@@ -16,6 +16,7 @@ Examples:
   trellis serve --project ~/shop_dbt  a dbt project's own metrics, on its own warehouse
   trellis query --metrics page_view_sessions,add_to_cart_rate --group-by metric_time__day
   trellis query --metrics units_sold --group-by product__name --order-by -units_sold --limit 5 --format csv
+  trellis query --saved-query weekly_inventory_by_product --where "{{ Dimension('product__name') }} like 'P%'"
   trellis query --graphql '{ funnel(name: checkout) { totals { steps { name count } } } }'
   trellis sql --metrics revenue --group-by metric_time__week --last '8 week' --dialect snowflake
   trellis validate metrics

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Config } from '../config/config.js';
+import type { WarehouseKind } from '../config/settings.js';
 import { DEMO_NOW } from '../demo/greenery.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { tablesOfRelation } from '../model/relation-tables.js';
@@ -13,17 +13,23 @@ export interface Clock {
   readonly origin: 'configuration' | 'demo' | 'latest data' | 'time of day';
 }
 
+/** What decides the clock. */
+interface ClockSettings {
+  readonly now?: string | undefined;
+  readonly warehouse: { readonly kind: WarehouseKind };
+}
+
 const COLUMN = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The clock that needs no warehouse: the configured one, the demo's, else the time of day. */
-export function settledClock({ now, warehouse }: Config): Clock {
+export function settledClock({ now, warehouse }: ClockSettings): Clock {
   if (now !== undefined) return { now: () => now, origin: 'configuration' };
   if (warehouse.kind === 'demo') return { now: () => DEMO_NOW, origin: 'demo' };
   return { now: runningMinute, origin: 'time of day' };
 }
 
 /** A folder's data ends somewhere: its clock stands at the start of the day (UTC) after the latest of it. */
-export async function clockOf(config: Config, catalog: SemanticCatalog, warehouse: Warehouse): Promise<Clock> {
+export async function clockOf(config: ClockSettings, catalog: SemanticCatalog, warehouse: Warehouse): Promise<Clock> {
   const settled = settledClock(config);
   if (config.warehouse.kind !== 'folder' || settled.origin === 'configuration') return settled;
   const latest = await latestInstant(warehouse, dataTimes(catalog));

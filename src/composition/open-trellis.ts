@@ -1,42 +1,120 @@
-import type { Config } from '../config/config.js';
+import type { MetricQueryInput } from '../api/query-input.js';
+import { readMetricQuery } from '../api/read-query.js';
+import { type Row, type RowSet, rowSetOf } from '../api/row-set.js';
+import { type ApiOptions, readApiOptions } from '../config/api-options.js';
 import { Engine } from '../engine/engine.js';
+import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { type MetricPlan, planMetricQuery } from '../plan/metric-plan.js';
+import { printPlan } from '../plan/print.js';
+import { tablesOfPlan } from '../plan/tables.js';
+import { type CompiledQuery, compileMetricPlan, type DialectName } from '../sql/compile.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import { type Clock, clockOf } from './clock.js';
-import { type ConfiguredDefinitions, readDefinitions } from './definitions.js';
-import { openCatalog } from './open-catalog.js';
-import { openWarehouse } from './open-warehouse.js';
-import { type TableWarning, tableWarnings } from './table-warnings.js';
+import { catalogFrom } from './api-definitions.js';
+import type { TrellisOptions } from './api-options.js';
+import { openApiWarehouse } from './api-warehouse.js';
+import { clockOf } from './clock.js';
 
-/** Everything that answers questions, wired up. */
+/** Metrics that can be asked. Holds the warehouse open until it is closed. */
 export interface Trellis {
-  readonly engine: Engine;
+  /** All definitions, to be read: `catalog.metrics`, `catalog.models`, `catalog.definitions.savedQueries`. */
   readonly catalog: SemanticCatalog;
-  readonly warehouse: Warehouse;
-  readonly clock: Clock;
-  /** Where the definitions come from. */
-  readonly read: Pick<ConfiguredDefinitions, 'origin' | 'warnings'>;
-  /** Tables that are missing or don't fit the definitions; whatever does not read them works. */
-  readonly warnings: readonly TableWarning[];
+  /**
+   * Asks the warehouse. Several queries may run at once.
+   * @throws TrellisError: QUERY_INVALID and the other codes of a query, ROW_LIMIT_EXCEEDED, TABLE_NOT_FOUND,
+   *   DEADLINE_EXCEEDED, CANCELLED (by the signal), WAREHOUSE_UNAVAILABLE, WAREHOUSE_REJECTED
+   */
+  query<R extends object = Row>(
+    query: MetricQueryInput,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<RowSet<R>>;
+  /** The SQL of a query, for the warehouse's dialect unless another is named; asks nothing. Throws as `query` does. */
+  compile(query: MetricQueryInput, dialect?: DialectName): CompiledQuery;
+  /** How a query is planned and written; asks nothing. Throws as `query` does. */
+  explain(query: MetricQueryInput): Explanation;
+  /** Stops what runs and lets go of the warehouse, unless that is the caller's connection. */
   close(): Promise<void>;
 }
 
+export interface Explanation {
+  /** Which rows, which sums: an indented tree, to be read by people. */
+  readonly plan: string;
+  readonly dialect: DialectName;
+  readonly sql: string;
+  readonly bindings: CompiledQuery['bindings'];
+  /** First and last day that the rows speak of, in whole periods, local to the time zone; an open end is absent. */
+  readonly range: { readonly from?: string; readonly to?: string; readonly timeZone: string };
+  /** The warehouse's tables that are read, each once, in alphabetical order. */
+  readonly tables: readonly string[];
+}
+
 /**
- * Loads the definitions, opens the warehouse and sets the clock.
- * @throws DEFINITIONS_INVALID, CONFIG_INVALID, WAREHOUSE_UNAVAILABLE
+ * Loads the definitions and opens the warehouse.
+ * @throws TrellisError: CONFIG_INVALID with all that is wrong with the options, DEFINITIONS_INVALID with all that is
+ *   wrong with the definitions, WAREHOUSE_UNAVAILABLE
  */
-export async function openTrellis(config: Config): Promise<Trellis> {
-  const read = readDefinitions(config);
-  const catalog = await openCatalog(read.loaded);
-  const warehouse = await openWarehouse(config);
+export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
+  const read = readApiOptions(options);
+  const { definitions, deadlineMs, concurrency } = read;
+  if (definitions === undefined && read.warehouse.kind !== 'demo') {
+    throw new TrellisError('CONFIG_INVALID', 'The options of openTrellis:\n  definitions must be a path or an object.');
+  }
+  const catalog = await catalogFrom(definitions);
+  const warehouse = await openApiWarehouse(options.warehouse, { deadlineMs, concurrency });
   try {
-    const clock = await clockOf(config, catalog, warehouse);
-    const { timeZone, limits } = config;
-    const engine = new Engine({ catalog, warehouse, now: clock.now, timeZone, maxRows: limits.maxRows });
-    const warnings = await tableWarnings(catalog, warehouse, clock.now());
-    return { engine, catalog, read, warehouse, clock, warnings, close: () => warehouse.close() };
+    return trellisOf(catalog, warehouse, await clock(read, catalog, warehouse), read);
   } catch (error) {
     await warehouse.close();
     throw error;
   }
+}
+
+function trellisOf(
+  catalog: SemanticCatalog,
+  warehouse: Warehouse,
+  now: () => string,
+  { timeZone, maxRows }: ApiOptions,
+): Trellis {
+  const engine = new Engine({ catalog, warehouse, now, timeZone, maxRows });
+  const plan = (query: MetricQueryInput): MetricPlan =>
+    planMetricQuery({ timeZone, ...readMetricQuery(query, catalog) }, { catalog, now: now() });
+  return {
+    catalog,
+    query: async (query, { signal } = {}) =>
+      rowSetOf(await engine.request(signal).answer({ kind: 'rows', query: readMetricQuery(query, catalog) })),
+    compile: (query, dialect = warehouse.dialect) => compileMetricPlan(plan(query), dialect),
+    explain: (query) => explanationOf(plan(query), warehouse.dialect),
+    close: () => warehouse.close(),
+  };
+}
+
+function explanationOf(plan: MetricPlan, dialect: DialectName): Explanation {
+  const { from, until } = plan.range;
+  return {
+    plan: printPlan(plan),
+    dialect,
+    ...compileMetricPlan(plan, dialect),
+    range: {
+      ...(from && { from: from.toFormat('yyyy-MM-dd') }),
+      ...(until && { to: until.minus({ days: 1 }).toFormat('yyyy-MM-dd') }),
+      timeZone: plan.timeZone,
+    },
+    tables: [...tablesOfPlan(plan)].sort(),
+  };
+}
+
+async function clock({ now, warehouse: { kind } }: ApiOptions, catalog: SemanticCatalog, warehouse: Warehouse) {
+  if (typeof now === 'function') return () => instantOf(now());
+  return (await clockOf({ now, warehouse: { kind } }, catalog, warehouse)).now;
+}
+
+function instantOf(text: string): string {
+  if (
+    typeof text === 'string' &&
+    /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  ) {
+    return text;
+  }
+  throw new TrellisError('CONFIG_INVALID', 'now() must give an instant such as 2021-03-01T00:00:00Z.');
 }

@@ -6,7 +6,7 @@ import { renderPage } from '../delivery/page/page.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import { buildTrellisSchema } from '../graphql/index.js';
 import { describeWarehouse, greeting } from './greeting.js';
-import { openTrellis, type Trellis } from './open-trellis.js';
+import { openService, type Service } from './open-service.js';
 
 /** Where a server speaks, and how it learns that it is to end. */
 export interface ServeIo {
@@ -22,23 +22,23 @@ export interface ServeIo {
 export async function serve(config: Config, io: ServeIo): Promise<void> {
   // Asked for first: a signal during a long start must not be lost.
   const stopped = io.untilStopped();
-  const trellis = await openTrellis(config);
+  const service = await openService(config);
   try {
-    const app = await createServer(config, trellis, io);
+    const app = await createServer(config, service, io);
     const url = await listen(app, config);
-    io.out(greeting(config, trellis, url));
+    io.out(greeting(config, service, url));
     await stopped;
     io.out('Stopping: requests under way have ten seconds.\n');
     await app.close();
   } finally {
-    await trellis.close();
+    await service.close();
   }
   io.out('Stopped.\n');
 }
 
 export function createServer(
   { limits, warehouse }: Config,
-  { engine, catalog, clock }: Trellis,
+  { engine, catalog, clock }: Service,
   { err }: Pick<ServeIo, 'err'>,
 ): Promise<FastifyInstance> {
   const examples = examplesOf(catalog);

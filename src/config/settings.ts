@@ -13,7 +13,7 @@ const whole = (accepted: string, least: number, most: number = Number.MAX_SAFE_I
   );
 
 /** Limits of the embedded DuckDB; where absent, DuckDB takes the machine's. */
-const embedded = {
+export const embedded = {
   threads: whole('a whole number of threads, from 1 to 256', 1, 256).exactOptional(),
   memoryLimit: z
     .string({ error: 'a size such as 2GB' })
@@ -57,7 +57,7 @@ export const warehouses = {
 export type WarehouseKind = keyof typeof warehouses;
 export const warehouseKinds = Object.keys(warehouses) as readonly WarehouseKind[];
 
-const limits = z.strictObject({
+export const limits = z.strictObject({
   maxRows: whole('a whole number of rows, 1 or more', 1).default(10_000),
   deadlineMs: whole('a whole number of milliseconds, from 1 to 86400000 (a day)', 1, 86_400_000).default(30_000),
   concurrency: whole('a whole number of statements, from 1 to 64', 1, 64).default(2),

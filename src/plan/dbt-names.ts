@@ -2,17 +2,44 @@ import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { allElements, elementNamed, isDimension } from '../model/joins.js';
+import { TextError } from '../model/load/problem.js';
+import { parseGroupBy as groupByName, parseOrderBy as orderByName } from '../model/load/saved-queries.js';
 import { DATE_PARTS, type DatePart, GRAINS, type Grain, type GrainName } from '../model/types.js';
 import type { GroupBy, OrderBy } from './query.js';
 
 /**
+ * The name in a group-by or an order-by that is written as a call:
+ * `TimeDimension('metric_time', 'month')` → metric_time__month, `Metric('revenue').descending()` → -revenue.
+ * @throws QUERY_INVALID that points at the character
+ */
+function nameIn(text: string, read: typeof groupByName, { customGrains }: SemanticCatalog): string {
+  if (!text.includes('(')) return text;
+  try {
+    return read(text, new Set(customGrains.keys()));
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    const { message, offset, suggestions } = error;
+    throw new TrellisError(
+      'QUERY_INVALID',
+      `${text} can't be read at character ${offset + 1}: ${message}${didYouMean(suggestions)}`,
+      { names: [text], suggestions },
+    );
+  }
+}
+
+/** dbt's plain name of a group-by: lower case, as to dbt. */
+export function groupByText(catalog: SemanticCatalog, text: string): string {
+  return nameIn(text, groupByName, catalog).toLowerCase();
+}
+
+/**
  * A group-by as dbt writes it: `metric_time__month`, `metric_time__extract_dow`, `product__name`,
- * `order__delivered_at__day`, `metric_time__fiscal_quarter`. A time without a grain takes the metrics' own.
+ * `order__delivered_at__day`, `metric_time__fiscal_quarter`, `Dimension('product__name')`. A time without a grain takes the metrics' own.
  * Upper case means lower case, as to dbt.
  * @throws UNKNOWN_DIMENSION with the nearest names
  */
 export function parseGroupBy(catalog: SemanticCatalog, text: string): GroupBy {
-  const name = text.toLowerCase();
+  const name = groupByText(catalog, text);
   const isTime = (base: string) => {
     const element = elementNamed(catalog, base);
     return base === 'metric_time' || (element !== undefined && isDimension(element) && element.kind === 'time');
@@ -36,9 +63,10 @@ function grainNames(catalog: SemanticCatalog): readonly GrainName[] {
 }
 
 /** `-metric_time__week`: by week, descending. What it names is the query's: a group-by or a metric. */
-export function parseOrderBy(text: string): OrderBy {
-  const descending = text.startsWith('-');
-  return { by: descending ? text.slice(1) : text, direction: descending ? 'desc' : 'asc' };
+export function parseOrderBy(catalog: SemanticCatalog, text: string): OrderBy {
+  const name = nameIn(text, orderByName, catalog);
+  const descending = name.startsWith('-');
+  return { by: descending ? name.slice(1) : name, direction: descending ? 'desc' : 'asc' };
 }
 
 /** `8 week`, `8 weeks`. @throws TIME_RANGE_INVALID */

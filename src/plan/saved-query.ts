@@ -20,7 +20,7 @@ export function savedMetricQuery(catalog: SemanticCatalog, name: string): Metric
   return {
     metrics: saved.metrics.map((metric) => ({ metric, as: metric })),
     groupBy: saved.groupBy.map((each) => parseGroupBy(catalog, each)),
-    orderBy: saved.orderBy.map(parseOrderBy),
+    orderBy: saved.orderBy.map((each) => parseOrderBy(catalog, each)),
     ...(conditions.length > 0 && { where: { kind: 'and', operands: conditions } }),
     ...(saved.limit !== undefined && { limit: saved.limit }),
   };

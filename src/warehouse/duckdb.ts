@@ -18,6 +18,8 @@ import { quoteTable } from './table-names.js';
 import { WaitingLine } from './waiting-line.js';
 import type { Binding, ResultSet, RunOptions, Statement, TableColumn, Warehouse } from './warehouse.js';
 
+export type { DuckDBConnection };
+
 export interface DuckDBOptions {
   /** A DuckDB file, opened read-only unless `setup` or `folder` fill it; without it, in memory. */
   readonly file?: string;
@@ -38,6 +40,7 @@ keepLeadingMarks();
 
 /** An interrupt that comes before DuckDB has begun a statement is lost, so it is repeated. */
 const INTERRUPT_EVERY_MS = 50;
+const DEADLINE_MS = 30_000;
 const READS = new Set<StatementType>([StatementType.SELECT, StatementType.EXPLAIN]);
 
 /** Opens DuckDB: fills it, then shuts the file system and the settings. Statements can only read. */
@@ -51,31 +54,43 @@ export async function openDuckDB(options: DuckDBOptions = {}): Promise<Warehouse
     const unreadable = options.folder === undefined ? undefined : await loadFolder(first, options.folder);
     await execute(first, 'SET enable_external_access = false');
     await execute(first, 'SET lock_configuration = true');
-    return new DuckDBWarehouse(instance, connections, options.deadlineMs ?? 30_000, unreadable);
+    const letGo = () => {
+      for (const connection of connections) connection.closeSync();
+      instance.closeSync();
+    };
+    return new DuckDBWarehouse(connections, options.deadlineMs ?? DEADLINE_MS, letGo, unreadable);
   } catch (error) {
     instance.closeSync();
     throw duckdbError(error);
   }
 }
 
+/**
+ * Asks over an open connection of the caller's, one statement at a time. Nothing of it is set or closed; its `TimeZone`
+ * decides how TIMESTAMPTZ columns are cut, so it should be UTC.
+ */
+export function lendDuckDB(connection: DuckDBConnection, deadlineMs: number = DEADLINE_MS): Warehouse {
+  return new DuckDBWarehouse([connection], deadlineMs, () => {});
+}
+
 class DuckDBWarehouse implements Warehouse {
   readonly dialect = 'duckdb';
-  readonly #instance: DuckDBInstance;
   readonly #connections: WaitingLine<DuckDBConnection>;
   readonly #deadlineMs: number;
+  readonly #letGo: () => void;
   /** By table, in lower case: why its file is no table. */
   readonly #unreadable: ReadonlyMap<string, string>;
   readonly #closing = new AbortController();
 
   constructor(
-    instance: DuckDBInstance,
     connections: readonly DuckDBConnection[],
     deadlineMs: number,
+    letGo: () => void,
     unreadable: ReadonlyMap<string, string> = new Map(),
   ) {
-    this.#instance = instance;
     this.#connections = new WaitingLine(connections);
     this.#deadlineMs = deadlineMs;
+    this.#letGo = letGo;
     this.#unreadable = unreadable;
   }
 
@@ -110,8 +125,8 @@ class DuckDBWarehouse implements Warehouse {
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort(warehouseClosed());
-    for (const connection of await this.#connections.drain()) connection.closeSync();
-    this.#instance.closeSync();
+    await this.#connections.drain();
+    this.#letGo();
   }
 
   async #withPrepared<T>(

@@ -87,7 +87,7 @@ export const templates: fc.Arbitrary<string> = fc.letrec<Grammar>((tie: fc.Letre
       about(text),
       about(number),
       row(columns.day, compared, day),
-      about(columns.day),
+      about(day),
       fc
         .tuple(text, maybeNot, keyword('like'), quoted)
         .map(([input, not, like, pattern]) => `${input} ${not}${like} ${pattern}`),

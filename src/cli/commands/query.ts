@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { openTrellis, type Trellis } from '../../composition/open-trellis.js';
+import { openService, type Service } from '../../composition/open-service.js';
 import { FORMATS, type Format } from '../../delivery/formats/index.js';
 import { TrellisError } from '../../errors/trellis-error.js';
 import { buildTrellisSchema, executeDocument } from '../../graphql/index.js';
@@ -23,25 +23,27 @@ export function queryCommand(io: Io): Command {
           `The answer to a GraphQL query is JSON, not a ${format}: use --metrics.`,
         );
       }
-      const trellis = await openTrellis(readConfig(options, io));
-      for (const warning of trellis.read.warnings) io.err(`warning: ${warning}\n`);
+      const service = await openService(readConfig(options, io));
+      for (const warning of service.read.warnings)
+        io.err(`warning: ${warning}
+`);
       try {
-        if (graphql === undefined) await printRows(options, trellis, io);
-        else await printResponse(graphql, options, trellis, io);
+        if (graphql === undefined) await printRows(options, service, io);
+        else await printResponse(graphql, options, service, io);
       } finally {
-        await trellis.close();
+        await service.close();
       }
     });
   return withConfigOptions(withQuestionOptions(command));
 }
 
-async function printRows(options: QueryOptions, { engine, catalog }: Trellis, io: Io): Promise<void> {
+async function printRows(options: QueryOptions, { engine, catalog }: Service, io: Io): Promise<void> {
   const answer = await engine.request().answer({ kind: 'rows', query: readQuestion(options, catalog) });
   io.out(FORMATS[options.format ?? 'table'](answer));
 }
 
-async function printResponse(graphql: string, options: QueryOptions, trellis: Trellis, io: Io): Promise<void> {
-  const { engine, catalog } = trellis;
+async function printResponse(graphql: string, options: QueryOptions, service: Service, io: Io): Promise<void> {
+  const { engine, catalog } = service;
   const context = { engine, request: engine.request() };
   const document = readDocument(graphql, io);
   const variables = readVariables(options.variables);

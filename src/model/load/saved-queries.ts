@@ -33,18 +33,18 @@ export function loadSavedQuery(place: Place, subject: string, loading: Loading):
   });
 }
 
-/** `TimeDimension('metric_time', 'week')` → metric_time__week; a plain name stays. */
-function parseGroupBy(text: string, customGrains: CustomGrains): string {
+/** `TimeDimension('metric_time', 'week')` → metric_time__week; a plain name stays. @throws TextError */
+export function parseGroupBy(text: string, customGrains: CustomGrains): string {
   if (isPlainName(text)) return text.trim();
   const { reference, descending } = parseElementCall(text, customGrains);
   if (descending !== undefined) throw new TextError('descending() belongs into an order_by, not a group_by.', 0);
   if (reference.kind === 'metric')
-    throw new TextError('A saved query groups by dimensions and entities, not by metrics.', 0);
+    throw new TextError('Rows are grouped by dimensions and entities, not by metrics.', 0);
   return dbtName(reference);
 }
 
-/** `Metric('revenue').descending(True)` → -revenue */
-function parseOrderBy(text: string, customGrains: CustomGrains): string {
+/** `Metric('revenue').descending(True)` → -revenue @throws TextError */
+export function parseOrderBy(text: string, customGrains: CustomGrains): string {
   const [, minus = '', rest = ''] = /^\s*(-?)\s*(.*)$/su.exec(text) ?? [];
   if (isPlainName(rest)) return `${minus}${rest.trim()}`;
   const { reference, descending } = orderCall(rest, customGrains, text.length - rest.length);

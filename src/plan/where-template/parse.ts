@@ -1,10 +1,12 @@
-import { didYouMean } from '../errors/did-you-mean.js';
-import { TrellisError } from '../errors/trellis-error.js';
-import type { SemanticCatalog } from '../model/catalog.js';
-import { TextError } from '../model/load/problem.js';
-import type { FilterExpression } from './filter-expression.js';
-import { TemplateParser } from './where-template-parser.js';
-import { tokenize } from './where-template-tokens.js';
+import { didYouMean } from '../../errors/did-you-mean.js';
+import { TrellisError } from '../../errors/trellis-error.js';
+import type { SemanticCatalog } from '../../model/catalog.js';
+import { TextError } from '../../model/load/problem.js';
+import type { FilterExpression } from '../filter-expression.js';
+import { ConditionReader } from './conditions.js';
+import { Cursor } from './cursor.js';
+import { Nodes } from './nodes.js';
+import { tokenize } from './tokens.js';
 
 /** Far more than people write. */
 const LONGEST = 10_000;
@@ -21,7 +23,11 @@ export function parseWhereTemplate(source: string, catalog: SemanticCatalog): Fi
     throw new TrellisError('QUERY_INVALID', `A filter has at most ${LONGEST} characters, not ${source.length}.`);
   }
   try {
-    return new TemplateParser(tokenize(source, new Set(catalog.customGrains.keys())), catalog).condition();
+    if (source.trim() === '') throw new TextError('A filter must not be empty.', 0);
+    return new ConditionReader(
+      new Cursor(tokenize(source, new Set(catalog.customGrains.keys()))),
+      new Nodes(catalog),
+    ).whole();
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     const { message, offset, suggestions } = error;

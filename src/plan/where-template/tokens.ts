@@ -1,7 +1,7 @@
-import { parseReference } from '../model/load/filter-template.js';
-import type { CustomGrains } from '../model/load/grain-names.js';
-import { TextError } from '../model/load/problem.js';
-import type { FilterReference } from '../model/types.js';
+import { parseReference } from '../../model/load/filter-template.js';
+import type { CustomGrains } from '../../model/load/grain-names.js';
+import { TextError } from '../../model/load/problem.js';
+import type { FilterReference } from '../../model/types.js';
 
 /** A piece of a where-template; `offset` counts characters from 0. */
 export type Token = { readonly offset: number; readonly text: string } & (

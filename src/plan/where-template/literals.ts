@@ -1,12 +1,17 @@
 import { DateTime } from 'luxon';
-import { TextError } from '../model/load/problem.js';
-import type { BoundValue, TimeType } from './expression.js';
-import type { FilterExpression } from './filter-expression.js';
+import { TextError } from '../../model/load/problem.js';
+import type { BoundValue, TimeType } from '../expression.js';
+import type { FilterExpression } from '../filter-expression.js';
 
 export type LiteralExpression = Extract<FilterExpression, { kind: 'literal' }>;
 
 export function literal(type: BoundValue['type'], value: BoundValue['value']): LiteralExpression {
   return { kind: 'literal', bound: { type, value } };
+}
+
+/** `'O''Brien'` */
+export function textLiteral(quoted: string): LiteralExpression {
+  return literal('string', quoted.slice(1, -1).replaceAll("''", "'"));
 }
 
 /** Most digits of an exact number, in every warehouse. */

@@ -1,11 +1,11 @@
-import type { SemanticCatalog } from '../model/catalog.js';
-import { compareGrains } from '../model/grains.js';
-import { elementNamed, isDimension } from '../model/joins.js';
-import { TextError } from '../model/load/problem.js';
-import type { FilterReference, Grain, GrainName, ValueType } from '../model/types.js';
-import type { TimeType } from './expression.js';
-import type { FilterExpression } from './filter-expression.js';
-import { timeLiteral } from './where-template-literals.js';
+import type { SemanticCatalog } from '../../model/catalog.js';
+import { compareGrains } from '../../model/grains.js';
+import { elementNamed, isDimension } from '../../model/joins.js';
+import { TextError } from '../../model/load/problem.js';
+import type { FilterReference, Grain, GrainName, ValueType } from '../../model/types.js';
+import type { TimeType } from '../expression.js';
+import type { FilterExpression } from '../filter-expression.js';
+import { timeLiteral } from './literals.js';
 
 /** What is known of an expression's values; undefined where nobody told. */
 export type KnownType = 'text' | 'number' | 'boolean' | TimeType | undefined;

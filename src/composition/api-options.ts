@@ -1,0 +1,45 @@
+import type { DuckDBConnection } from '../warehouse/duckdb.js';
+import type { SnowflakeOptions } from '../warehouse/snowflake.js';
+
+/** What `openTrellis` is told. */
+export interface TrellisOptions {
+  /**
+   * Where metrics are defined: a folder of YAML files, a `semantic_manifest.json`, or either one's content as an
+   * object (a parsed semantic manifest; or `{semantic_models, metrics, saved_queries, …}` as YAML gives it).
+   * May be left out with the demo, which has its own.
+   */
+  readonly definitions?: string | object | undefined;
+  readonly warehouse: TrellisWarehouse;
+  /**
+   * The instant before which data counts, RFC 3339; a function is asked anew for each query.
+   * By default the time of day to the minute (of the demo: its own; of a folder: the day after its latest data).
+   */
+  readonly now?: string | (() => string) | undefined;
+  /** IANA name, of queries that name none; default UTC. */
+  readonly timeZone?: string | undefined;
+  /** A query without a limit that has more rows is refused; default 10,000. */
+  readonly maxRows?: number | undefined;
+  /** Milliseconds until a statement is interrupted; default 30,000. */
+  readonly deadlineMs?: number | undefined;
+  /** Statements at once; default 2. A connection of the caller's runs one at a time. */
+  readonly concurrency?: number | undefined;
+}
+
+export type TrellisWarehouse =
+  /** The Greenery plant shop; `scale` times its sessions. */
+  | ({ readonly kind: 'demo'; readonly scale?: number } & EmbeddedLimits)
+  /** A DuckDB file, opened read-only. */
+  | ({ readonly kind: 'duckdb'; readonly file: string } & EmbeddedLimits)
+  /** DuckDB in memory, filled by statements. */
+  | ({ readonly kind: 'duckdb'; readonly file?: never; readonly setup?: readonly string[] } & EmbeddedLimits)
+  /** An open connection of `@duckdb/node-api`: it stays the caller's, its settings are not touched, it is not closed. */
+  | { readonly kind: 'duckdb'; readonly connection: DuckDBConnection }
+  /** A folder of CSV and Parquet files named after the tables. */
+  | ({ readonly kind: 'folder'; readonly path: string } & EmbeddedLimits)
+  | ({ readonly kind: 'snowflake' } & Omit<SnowflakeOptions, 'concurrency' | 'deadlineMs'>);
+
+interface EmbeddedLimits {
+  readonly threads?: number;
+  /** As DuckDB writes it: "2GB". */
+  readonly memoryLimit?: string;
+}

@@ -1,0 +1,32 @@
+import { greeneryStatements } from '../demo/greenery.js';
+import { type DuckDBOptions, lendDuckDB, openDuckDB } from '../warehouse/duckdb.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import type { TrellisWarehouse } from './api-options.js';
+
+/** Opens the warehouse that a program describes; its options are checked already. */
+export async function openApiWarehouse(
+  described: TrellisWarehouse,
+  limits: Required<Pick<DuckDBOptions, 'deadlineMs' | 'concurrency'>>,
+): Promise<Warehouse> {
+  if ('connection' in described && described.connection) return lendDuckDB(described.connection, limits.deadlineMs);
+  switch (described.kind) {
+    case 'demo': {
+      const { kind: _kind, scale = 1, ...machine } = described;
+      return openDuckDB({ ...machine, ...limits, setup: greeneryStatements(scale) });
+    }
+    case 'duckdb': {
+      const { kind: _kind, ...options } = described;
+      return openDuckDB({ ...options, ...limits });
+    }
+    case 'folder': {
+      const { kind: _kind, path, ...machine } = described;
+      return openDuckDB({ ...machine, ...limits, folder: path });
+    }
+    case 'snowflake': {
+      const { kind: _kind, ...options } = described;
+      // Takes a second to load, so only those who use it wait for it.
+      const { openSnowflake } = await import('../warehouse/snowflake.js');
+      return openSnowflake({ ...options, ...limits });
+    }
+  }
+}

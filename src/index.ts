@@ -1,0 +1,19 @@
+/** Trellis for programs: metrics from dbt's definitions, asked in TypeScript. `openTrellis` is where it begins. */
+export type {
+  ComparisonInput,
+  ConditionInput,
+  DimensionGroupInput,
+  MetricInput,
+  MetricQueryInput,
+  OrderInput,
+  TimeGroupInput,
+  TimeRangeInput,
+  WhereInput,
+} from './api/query-input.js';
+export type { Column, Row, RowSet } from './api/row-set.js';
+export type { TrellisOptions, TrellisWarehouse } from './composition/api-options.js';
+export { type Explanation, openTrellis, type Trellis } from './composition/open-trellis.js';
+export type { Cell } from './engine/answer.js';
+export { type ErrorCode, TrellisError } from './errors/trellis-error.js';
+export type { SemanticCatalog } from './model/catalog.js';
+export type { CompiledQuery, DialectName } from './sql/compile.js';

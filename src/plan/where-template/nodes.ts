@@ -1,0 +1,51 @@
+import type { SemanticCatalog } from '../../model/catalog.js';
+import { TextError } from '../../model/load/problem.js';
+import type { FilterExpression } from '../filter-expression.js';
+import { MOST_NESTED, tooDeep } from './cursor.js';
+import { alike, isTime, typeOf } from './types.js';
+
+/** Makes expressions and remembers where in the text each begins, so that a mistake can be pointed at. */
+export class Nodes {
+  private readonly places = new Map<FilterExpression, { readonly offset: number; readonly depth: number }>();
+
+  constructor(readonly catalog: SemanticCatalog) {}
+
+  leaf<Expr extends FilterExpression>(expr: Expr, offset: number): Expr {
+    this.places.set(expr, { offset, depth: 1 });
+    return expr;
+  }
+
+  /** @throws TextError where it is too deep: a long sum nests as well */
+  made(expr: FilterExpression, parts: readonly FilterExpression[], offset?: number): FilterExpression {
+    const depth = 1 + Math.max(...parts.map((part) => this.places.get(part)?.depth ?? 0));
+    const start = offset ?? this.offsetOf(parts[0]!);
+    if (depth > MOST_NESTED) throw tooDeep(start);
+    this.places.set(expr, { offset: start, depth });
+    return expr;
+  }
+
+  offsetOf(expr: FilterExpression): number {
+    return this.places.get(expr)?.offset ?? 0;
+  }
+
+  isTime(expr: FilterExpression): boolean {
+    return isTime(typeOf(expr, this.catalog));
+  }
+
+  /** @throws TextError where it is a number, a time or a text, which are no conditions */
+  truth(expr: FilterExpression): FilterExpression {
+    const type = typeOf(expr, this.catalog);
+    if (type === undefined || type === 'boolean') return expr;
+    throw new TextError('This is a value, not a condition: compare it with something.', this.offsetOf(expr));
+  }
+
+  /** Values that are compared with each other. @throws TextError where they can't be */
+  alike<Values extends readonly FilterExpression[]>(operands: Values): Values {
+    const same = alike(operands, this.catalog, (expr) => this.offsetOf(expr));
+    return same.map((each, index) => this.leafOf(each, operands[index]!)) as unknown as Values;
+  }
+
+  private leafOf(expr: FilterExpression, from: FilterExpression): FilterExpression {
+    return expr === from ? expr : this.leaf(expr, this.offsetOf(from));
+  }
+}

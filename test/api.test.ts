@@ -1,0 +1,472 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type MetricQueryInput, openTrellis, type Trellis, TrellisError, type TrellisOptions } from '../src/index.js';
+
+const SEED = Number(process.env.TRELLIS_TEST_SEED ?? 20_210_210);
+const TIMES = Number(process.env.TRELLIS_TEST_RUNS ?? 1);
+
+const folder = mkdtempSync(join(tmpdir(), 'trellis-api-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Three visits by two visitors in two countries; one visitor is unknown. */
+const TABLES = [
+  'create table visits (visit_id integer, visitor_id varchar, visited_at timestamp, pages integer)',
+  `insert into visits values (1, 'a', '2021-01-30 10:00', 3), (2, 'b', '2021-02-01 11:00', 4),
+    (3, 'a', '2021-02-02 12:00', 5), (4, null, '2021-02-02 13:00', 6)`,
+  'create table visitors (visitor_id varchar, country varchar)',
+  `insert into visitors values ('a', 'Chile'), ('b', 'Peru')`,
+];
+const DEFINITIONS = parse(`
+semantic_models:
+  - name: visitors
+    model: ref('visitors')
+    entities: [{name: visitor, type: primary, expr: visitor_id}]
+    dimensions: [{name: country, type: categorical}]
+  - name: visits
+    model: ref('visits')
+    defaults: {agg_time_dimension: visited_at}
+    entities:
+      - {name: visit, type: primary, expr: visit_id}
+      - {name: visitor, type: foreign, expr: visitor_id}
+    dimensions: [{name: visited_at, type: time, type_params: {time_granularity: hour}}]
+    measures: [{name: visit_count, agg: count, expr: visit_id}, {name: pages, agg: average}]
+metrics:
+  - {name: visits, label: Visits, type: simple, type_params: {measure: visit_count}}
+  - {name: pages_per_visit, label: Pages, type: simple, type_params: {measure: pages}}
+saved_queries:
+  - name: visits_by_country
+    query_params:
+      metrics: [visits]
+      group_by: ["Dimension('visitor__country')", "TimeDimension('metric_time', 'month')"]
+      where: ["{{ TimeDimension('metric_time', 'day') }} >= '2021-01-15' and coalesce({{ Dimension('visitor__country') }}, '') <> 'Brazil'"]
+      order_by: ["-visits", "visitor__country"]
+      limit: 3
+`) as object;
+const NOW = '2021-03-01T00:00:00Z';
+const MEMORY: TrellisOptions = {
+  definitions: DEFINITIONS,
+  warehouse: { kind: 'duckdb', setup: TABLES },
+  now: NOW,
+};
+
+let trellis: Trellis;
+beforeAll(async () => {
+  trellis = await openTrellis(MEMORY);
+});
+afterAll(() => trellis.close());
+
+const rows = async (query: MetricQueryInput) => (await trellis.query(query)).rows;
+
+describe('a query', () => {
+  it('gives typed columns and rows', async () => {
+    const answer = await trellis.query<{ month: string; visits: number; mean: number | null }>({
+      metrics: ['visits', { metric: 'pages_per_visit', as: 'mean', where: "{{ Entity('visitor') }} = 'a'" }],
+      groupBy: [{ time: 'metric_time', grain: 'month', as: 'month' }],
+      timeRange: { from: '2021-01-10', to: '2021-02-01' },
+    });
+    expect(answer.columns).toEqual([
+      { name: 'month', role: 'key', type: 'date' },
+      { name: 'visits', role: 'metric', type: 'long', metric: 'visits' },
+      { name: 'mean', role: 'metric', type: 'double', metric: 'pages_per_visit' },
+    ]);
+    expect(answer.rows).toEqual([
+      { month: '2021-01-01', visits: 1, mean: 3 },
+      { month: '2021-02-01', visits: 3, mean: 5 },
+    ]);
+    expect(answer).toMatchObject({
+      range: { from: '2021-01-01', to: '2021-02-28', timeZone: 'UTC' },
+      asOf: NOW,
+      hasMore: false,
+    });
+  });
+
+  it.each<[string, MetricQueryInput, readonly object[]]>([
+    [
+      "takes dbt's strings",
+      {
+        metrics: ['visits'],
+        groupBy: ['visitor__country', 'metric_time__extract_month'],
+        orderBy: ['-visits', 'visitor__country'],
+      },
+      [
+        { visitor__country: 'Chile', metric_time__extract_month: 1, visits: 1 },
+        { visitor__country: 'Chile', metric_time__extract_month: 2, visits: 1 },
+        { visitor__country: 'Peru', metric_time__extract_month: 2, visits: 1 },
+        { visitor__country: null, metric_time__extract_month: 2, visits: 1 },
+      ],
+    ],
+    [
+      "takes dbt's calls",
+      {
+        metrics: ['visits'],
+        groupBy: ["TimeDimension('metric_time', 'month')", "Dimension('visitor__country')"],
+        orderBy: ["Metric('visits').descending(True)", "Dimension('visitor__country').descending()"],
+        where: { visitor__country: { isNull: false } },
+        limit: 2,
+      },
+      [
+        { metric_time__month: '2021-02-01', visitor__country: 'Peru', visits: 1 },
+        { metric_time__month: '2021-01-01', visitor__country: 'Chile', visits: 1 },
+      ],
+    ],
+    [
+      'takes the name of the aggregation time for metric_time',
+      { metrics: ['visits'], groupBy: ['visit__visited_at__month'], orderBy: ['-visit__visited_at__month'] },
+      [
+        { visit__visited_at__month: '2021-02-01', visits: 3 },
+        { visit__visited_at__month: '2021-01-01', visits: 1 },
+      ],
+    ],
+    [
+      'takes templates and data in one where',
+      {
+        metrics: ['visits'],
+        groupBy: ['visitor'],
+        where: ["{{ TimeDimension('metric_time', 'month') }} = '2021-02-01'", { visitor: { ne: 'b' } }],
+      },
+      [
+        { visitor: 'a', visits: 1 },
+        { visitor: null, visits: 1 },
+      ],
+    ],
+    [
+      'keeps two metrics apart that exchange their names',
+      {
+        metrics: [
+          { metric: 'visits', as: 'pages_per_visit' },
+          { metric: 'pages_per_visit', as: 'visits' },
+        ],
+        groupBy: [
+          { dimension: 'visitor', as: 'visitor__country' },
+          { dimension: 'visitor__country', as: 'visitor' },
+        ],
+        orderBy: ['-visits'],
+        having: { pages_per_visit: { lt: 2 } },
+      },
+      [
+        { visitor__country: null, visitor: null, pages_per_visit: 1, visits: 6 },
+        { visitor__country: 'b', visitor: 'Peru', pages_per_visit: 1, visits: 4 },
+      ],
+    ],
+    ['gives no rows for limit 0', { metrics: ['visits'], groupBy: ['visitor'], limit: 0 }, []],
+    [
+      'takes no metrics',
+      { groupBy: ['visitor__country'] },
+      [{ visitor__country: 'Chile' }, { visitor__country: 'Peru' }],
+    ],
+    [
+      'takes the smallest and the largest member',
+      { groupBy: ['visitor__country'], minMaxOnly: true },
+      [{ visitor__country__min: 'Chile', visitor__country__max: 'Peru' }],
+    ],
+    [
+      'counts days in its time zone',
+      {
+        metrics: ['visits'],
+        groupBy: ['metric_time__day'],
+        timeZone: 'Pacific/Auckland',
+        timeRange: { on: '2021-02-03' },
+      },
+      [{ metric_time__day: '2021-02-03', visits: 2 }],
+    ],
+    [
+      'keeps the best members under a name of their own',
+      {
+        metrics: ['visits'],
+        groupBy: [{ dimension: 'visitor__country', as: 'country', top: { count: 1, by: 'visits', others: false } }],
+      },
+      [{ country: 'Chile', country__is_other: 0, visits: 2 }],
+    ],
+    [
+      'has a having',
+      { metrics: ['visits'], groupBy: ['visitor'], having: { visits: { gt: 1 } } },
+      [{ visitor: 'a', visits: 2 }],
+    ],
+  ])('%s', async (_, query, expected) => {
+    expect(await rows(query)).toEqual(expected);
+  });
+
+  it('says when there are more rows than its limit', async () => {
+    expect(await trellis.query({ metrics: ['visits'], groupBy: ['visitor'], limit: 1 })).toMatchObject({
+      rows: [{ visitor: 'a', visits: 2 }],
+      hasMore: true,
+    });
+  });
+
+  it('is cancelled by its signal', async () => {
+    await expect(trellis.query({ metrics: ['visits'] }, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+  });
+});
+
+describe('a saved query', () => {
+  it('is asked by its name', async () => {
+    expect(await rows({ savedQuery: 'visits_by_country' })).toEqual([
+      { visitor__country: 'Chile', metric_time__month: '2021-01-01', visits: 1 },
+      { visitor__country: 'Chile', metric_time__month: '2021-02-01', visits: 1 },
+      { visitor__country: 'Peru', metric_time__month: '2021-02-01', visits: 1 },
+    ]);
+  });
+
+  it('takes more conditions, an order before its own and a smaller limit', async () => {
+    const query: MetricQueryInput = {
+      savedQuery: 'visits_by_country',
+      where: "{{ TimeDimension('metric_time', 'month') }} = '2021-02-01'",
+      orderBy: ['-visitor__country'],
+    };
+    expect(await rows({ ...query, limit: 5 })).toEqual([
+      { visitor__country: 'Peru', metric_time__month: '2021-02-01', visits: 1 },
+      { visitor__country: 'Chile', metric_time__month: '2021-02-01', visits: 1 },
+      { visitor__country: null, metric_time__month: '2021-02-01', visits: 1 },
+    ]);
+    expect(await rows({ ...query, limit: 1 })).toHaveLength(1);
+  });
+});
+
+describe('without asking', () => {
+  const query: MetricQueryInput = {
+    metrics: ['visits'],
+    groupBy: ['visitor__country'],
+    where: { visitor__country: { eq: 'Peru' } },
+    timeRange: { last: { count: 1, grain: 'month' } },
+  };
+
+  it('compiles for both warehouses', () => {
+    expect(trellis.compile(query)).toEqual(trellis.compile(query, 'duckdb'));
+    const { sql, bindings } = trellis.compile(query, 'snowflake');
+    expect(sql).toContain('timestamp_ntz');
+    expect(bindings).toContain('Peru');
+  });
+
+  it('explains', () => {
+    const explained = trellis.explain(query);
+    expect(explained).toMatchObject({
+      ...trellis.compile(query),
+      dialect: 'duckdb',
+      range: { from: '2021-02-01', to: '2021-02-28', timeZone: 'UTC' },
+      tables: ['visitors', 'visits'],
+    });
+    expect(explained.plan).toMatch(/^answer\n {2}column visitor__country\n {2}column visits\n/);
+  });
+});
+
+describe('a mistake in a query', () => {
+  it.each<[unknown, string, RegExp]>([
+    [{ metrcs: ['visits'] }, 'QUERY_INVALID', /no key "metrcs"\. Did you mean "metrics"\?/],
+    [{ metrics: 'visits' }, 'QUERY_INVALID', /^metrics must be a list of metrics\.$/],
+    [
+      { metrics: ['visits'], groupBy: [{ dimensio: 'x' }] },
+      'QUERY_INVALID',
+      /^groupBy\[0\] has no key "dimensio"\. Did you mean "dimension"\?/,
+    ],
+    [
+      { metrics: ['visits'], groupBy: [{ dimension: 'visitor', top: { coun: 1 } }] },
+      'QUERY_INVALID',
+      /^groupBy\[0\]\.top/,
+    ],
+    [{ metrics: [{ metric: 'visits', as: '__present' }] }, 'QUERY_INVALID', /begins with a letter/],
+    [{ metrics: [{ metric: 'visits', as: 'a"b' }] }, 'QUERY_INVALID', /^metrics\[0\]\.as must be a name/],
+    [
+      { metrics: ['visits'], orderBy: [{ by: 'visits', direction: 'down' }] },
+      'QUERY_INVALID',
+      /^orderBy\[0\]\.direction must be "asc" or "desc"/,
+    ],
+    [{ metrics: ['visits'], where: 5 }, 'QUERY_INVALID', /^where must be a where-template/],
+    [{ metrics: ['visits'], where: ['{{ Entity("visitor") }} ='] }, 'QUERY_INVALID', /at character 26/],
+    [
+      { metrics: ['visits'], where: { visitor: { equals: 'a' } } },
+      'QUERY_INVALID',
+      /^where\.visitor: there is no operator "equals"/,
+    ],
+    [
+      { metrics: ['visits'], timeRange: { last: { count: 1, grain: 'weak' } } },
+      'QUERY_INVALID',
+      /^timeRange\.last\.grain must be a grain\. Did you mean "week"/,
+    ],
+    [
+      { metrics: ['visits'], timeRange: { from: '2021-01-01' } },
+      'QUERY_INVALID',
+      /^timeRange must be one of \{from, to\}/,
+    ],
+    [{ metrics: ['visits'], timeRange: { on: 'today' } }, 'TIME_RANGE_INVALID', /YYYY-MM-DD/],
+    [{ metrics: ['visits'], limit: 1.5 }, 'QUERY_INVALID', /^limit must be a whole number/],
+    [{ metrics: ['visits', 'visits'] }, 'QUERY_INVALID', /Two columns are called "visits"/],
+    [{ metrics: ['visits', { metric: 'visits', as: 'VISITS' }] }, 'QUERY_INVALID', /Two columns are called "VISITS"/],
+    [{ savedQuery: 'visits_by_contry' }, 'QUERY_INVALID', /Did you mean "visits_by_country"\?/],
+    [{ savedQuery: 'visits_by_country', metrics: ['visits'] }, 'QUERY_INVALID', /savedQuery brings its own/],
+    [{ metrics: ['visit'] }, 'UNKNOWN_METRIC', /Did you mean "visits"\?/],
+    [{ metrics: ['visits'], groupBy: ['visitor__contry'] }, 'UNKNOWN_DIMENSION', /Did you mean "visitor__country"\?/],
+    [{ metrics: ['visits'], groupBy: ['metric_time__mont'] }, 'UNKNOWN_DIMENSION', /Did you mean "metric_time__month"/],
+    [{ metrics: ['visits'], groupBy: [{ time: 'visitor__country' }] }, 'QUERY_INVALID', /is no time/],
+    [
+      { metrics: ['visits'], groupBy: ["TimeDimension('metric_time', 'mont')"] },
+      'QUERY_INVALID',
+      /at character 30: .*Did you mean "month"/,
+    ],
+    [{}, 'QUERY_INVALID', /at least one metric/],
+    ['visits', 'QUERY_INVALID', /^A metric query must be an object/],
+  ])('%j', async (query, code, message) => {
+    await expect(trellis.query(query as MetricQueryInput)).rejects.toSatisfy(
+      (error) => error instanceof TrellisError && error.code === code && message.test(error.message),
+    );
+  });
+});
+
+it('a query that makes no sense throws nothing but errors for people', () => {
+  const names = fc.constantFrom(
+    'visits',
+    'visitor',
+    'visitor__country',
+    'metric_time__month',
+    'metric_time',
+    '-visits',
+    '',
+    'a"; --',
+  );
+  const anything = fc.oneof(names, fc.anything({ withBigInt: true, withDate: true, maxDepth: 2 }));
+  const objects = fc.dictionary(
+    fc.constantFrom(
+      'metric',
+      'as',
+      'where',
+      'dimension',
+      'time',
+      'grain',
+      'part',
+      'top',
+      'by',
+      'direction',
+      'last',
+      'from',
+      'visits',
+      'or',
+    ),
+    anything,
+    { maxKeys: 3 },
+  );
+  const lists = fc.array(fc.oneof(names, objects, anything), { maxLength: 3 });
+  const queries = fc.record(
+    {
+      metrics: fc.oneof(fc.constant(['visits']), lists, anything),
+      groupBy: fc.oneof(lists, anything),
+      where: fc.oneof(names, objects, lists),
+      having: fc.oneof(objects, anything),
+      orderBy: fc.oneof(lists, anything),
+      timeRange: fc.oneof(objects, anything),
+      limit: fc.oneof(fc.integer(), anything),
+      timeZone: anything,
+      savedQuery: fc.oneof(fc.constant('visits_by_country'), anything),
+      minMaxOnly: anything,
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(queries, (query) => {
+      try {
+        trellis.compile(query as MetricQueryInput);
+      } catch (error) {
+        expect(error).toBeInstanceOf(TrellisError);
+      }
+    }),
+    { seed: SEED, numRuns: 3000 * TIMES },
+  );
+});
+
+describe('openTrellis', () => {
+  it('reads a folder of definitions and asks a folder of tables', async () => {
+    const opened = await openTrellis({
+      definitions: join(import.meta.dirname, '..', 'metrics'),
+      warehouse: { kind: 'demo' },
+    });
+    expect(opened.catalog.metrics.has('revenue')).toBe(true);
+    const { rows: found } = await opened.query({ metrics: ['orders'] });
+    expect(found).toEqual([{ orders: 361 }]);
+    await opened.close();
+  });
+
+  it('asks over a connection that stays the caller’s', async () => {
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    for (const sql of TABLES) await connection.run(sql);
+    const opened = await openTrellis({ ...MEMORY, warehouse: { kind: 'duckdb', connection } });
+    await connection.run(`insert into visits values (5, 'b', '2021-02-03', 1)`);
+    expect((await opened.query({ metrics: ['visits'] })).rows).toEqual([{ visits: 5 }]);
+    await opened.close();
+    await expect(opened.query({ metrics: ['visits'] })).rejects.toMatchObject({ code: 'WAREHOUSE_UNAVAILABLE' });
+    const left = await connection.runAndReadAll('select count(*) from visits');
+    expect(left.getRowsJson()).toEqual([['5']]);
+    connection.closeSync();
+  });
+
+  it('asks a DuckDB file', async () => {
+    const file = join(folder, 'visits.duckdb');
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    for (const sql of TABLES) await connection.run(sql);
+    connection.closeSync();
+    instance.closeSync();
+    const opened = await openTrellis({ ...MEMORY, warehouse: { kind: 'duckdb', file } });
+    expect((await opened.query({ metrics: ['visits'] })).rows).toEqual([{ visits: 4 }]);
+    await opened.close();
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('asks its clock anew for each query', async () => {
+    let now = '2021-02-01T00:00:00Z';
+    const opened = await openTrellis({ ...MEMORY, now: () => now });
+    expect((await opened.query({ metrics: ['visits'] })).rows).toEqual([{ visits: 1 }]);
+    now = '2021-02-02T00:00:00Z';
+    expect((await opened.query({ metrics: ['visits'] })).rows).toEqual([{ visits: 2 }]);
+    now = 'soon';
+    await expect(opened.query({ metrics: ['visits'] })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await opened.close();
+  });
+
+  it('refuses more rows than it may give', async () => {
+    const opened = await openTrellis({ ...MEMORY, maxRows: 2 });
+    await expect(opened.query({ metrics: ['visits'], groupBy: ['visitor'] })).rejects.toMatchObject({
+      code: 'ROW_LIMIT_EXCEEDED',
+    });
+    await opened.close();
+  });
+
+  it('names every problem of definitions in memory', async () => {
+    const definitions = {
+      metrics: [{ name: 'a', label: 'A', type: 'simple', type_params: { measure: 'nothing' } }],
+      metricz: [],
+    };
+    await expect(openTrellis({ ...MEMORY, definitions })).rejects.toMatchObject({
+      code: 'DEFINITIONS_INVALID',
+      message: expect.stringMatching(
+        /^There are \d problems[\s\S]*definitions:\d+:\d+ .*"nothing"[\s\S]*definitions:\d+:\d+ .*"metricz"/,
+      ),
+    });
+  });
+
+  it.each<[unknown, RegExp]>([
+    [{}, /warehouse must be an object/],
+    [{ warehouse: { kind: 'duck' } }, /warehouse\.kind must be one of demo, duckdb, folder, snowflake/],
+    [{ warehouse: { kind: 'duckdb' } }, /definitions must be/],
+    [{ warehouse: { kind: 'duckdb', fil: 'x' }, definitions: {} }, /no option "warehouse\.fil"/],
+    [
+      { warehouse: { kind: 'duckdb', connection: 5 }, definitions: {} },
+      /warehouse\.connection must be an open connection/,
+    ],
+    [
+      { warehouse: { kind: 'snowflake' }, definitions: {} },
+      /warehouse\.account must be[\s\S]*warehouse\.username must be/,
+    ],
+    [{ warehouse: { kind: 'demo' }, now: 'yesterday', maxRow: 1 }, /now must be an instant[\s\S]*no option "maxRow"/],
+    [undefined, /must be an object/],
+  ])('refuses %j', async (options, message) => {
+    await expect(openTrellis(options as TrellisOptions)).rejects.toSatisfy(
+      (error) => error instanceof TrellisError && error.code === 'CONFIG_INVALID' && message.test(error.message),
+    );
+  });
+});
