@@ -313,8 +313,8 @@ const CASES: readonly Case[] = [
   ["the server's own zone", total('timeZone: "local"'), 'TIME_RANGE_INVALID', [], /"local" is not a time zone/],
   ['a day in a filter', total('where: {metricTime: {gte: "2021-02-30"}}'), 'TIME_RANGE_INVALID', [], /2021-02-30/],
   [
-    'the time of no metric beside a dimension',
-    '{ metrics(groupBy: {metricTime: {}, userState: {}}) { nodes { id } } }',
+    'the time range of no metric',
+    '{ metrics(groupBy: {userState: {}}, timeRange: {on: "2021-02-10"}) { nodes { id } } }',
     'TIME_RANGE_INVALID',
     [],
     /metric/,

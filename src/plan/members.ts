@@ -6,26 +6,35 @@ import type { SemanticModel, TimeSpine } from '../model/types.js';
 import { Conditions } from './conditions.js';
 import { column } from './expression.js';
 import { keyExprs } from './keys.js';
-import { groupByColumn, type MetricQuery } from './query.js';
+import { groupByColumn, type MetricQuery, type Predicate } from './query.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
-import { filtered, metricTimeGroups, predicateNames, type Settled } from './settled.js';
+import { filtered, metricTimeGroups, onlyMetricTime, predicateNames, type Settled, splitPredicate } from './settled.js';
 import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
 
 /**
- * Without metrics: the members that occur together in the first model that knows all of them; of metric_time alone
- * the periods of the time spine.
+ * Without metrics: the members that occur together in the first model that knows all of them; of metric_time the
+ * periods of the time spine, each beside all of those members.
  */
 export function distinctMembers(settled: Settled): Rows {
-  const { planning, query } = settled;
+  const { query } = settled;
   const times = metricTimeGroups(query);
-  if (times.length > 0 && times.length === query.groupBy.length) return spineMembers(settled);
-  if (query.timeRange || times.length > 0) {
-    throw new TrellisError(
-      'TIME_RANGE_INVALID',
-      'A time beside other dimensions needs at least one metric: only metrics have a metric_time.',
-    );
+  const groupBy = query.groupBy.filter(({ name }) => name !== 'metric_time');
+  if (times.length === 0) {
+    if (query.timeRange) {
+      throw new TrellisError('TIME_RANGE_INVALID', 'A time range needs a metric or metric_time, whose time it bounds.');
+    }
+    return members(query, settled);
   }
+  const { taken, rest } = splitPredicate(query.where, onlyMetricTime);
+  const periods = spineMembers(taken, settled);
+  if (groupBy.length === 0 && !rest) return periods;
+  const { where: _where, ...unfiltered } = query;
+  const input = members({ ...unfiltered, groupBy, ...(rest && { where: rest }) }, settled);
+  return { kind: 'align', name: 'members', input, periods, on: { kind: 'and', operands: [] } };
+}
+
+function members(query: MetricQuery, { planning }: Settled): Rows {
   const source = new RowSource(planning, modelOf(query, planning.catalog));
   const conditions = new Conditions(source, undefined);
   const keys = keyExprs(query, source, conditions);
@@ -35,7 +44,7 @@ export function distinctMembers(settled: Settled): Rows {
 }
 
 /** The periods of the range, or of the whole time spine up to now. */
-function spineMembers(settled: Settled): Rows {
+function spineMembers(asked: Predicate | undefined, settled: Settled): Rows {
   const { planning, query } = settled;
   const grain = settled.grain ?? 'day';
   const { timeSpines } = planning.catalog.definitions;
@@ -47,10 +56,10 @@ function spineMembers(settled: Settled): Rows {
     );
   }
   const periods = periodsFor(grain, spineRows(finest), settled);
-  const names = query.groupBy.map((groupBy) => groupByColumn(groupBy));
+  const names = metricTimeGroups(query).map((groupBy) => groupByColumn(groupBy));
   const source = new RowSource(planning, modelOf(query, planning.catalog));
   const conditions = new Conditions(source, periodTime(grain));
-  const where = query.where && conditions.predicate(query.where);
+  const where = asked && conditions.predicate(asked);
   const keyed = withTimeKeys(periods, periodTime(grain), settled);
   return {
     kind: 'aggregate',

@@ -159,7 +159,7 @@ function printRelation(relation: Relation): string {
   return `models/${relation.name}.sql${tables.length > 0 ? `, which reads ${tables.join(', ')}` : ''}`;
 }
 
-const ALIGNED = { versions: 'versions', earlier: 'earlier rows', window: 'rows' } as const;
+const ALIGNED = { versions: 'versions', earlier: 'earlier rows', window: 'rows', members: 'members' } as const;
 
 const printOrder = (orderBy: readonly RowOrder[]) =>
   orderBy.map(({ expr, direction }) => `${printExpr(expr)} ${direction}`).join(', ');

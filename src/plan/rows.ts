@@ -115,12 +115,12 @@ export interface Calendar {
 
 /**
  * Each period beside all rows that belong to it by `on`, a condition over the columns of both: snapshot rows valid at
- * its end, rows of an earlier time, rows of the window before it. A row may belong to none or to many.
+ * its end, rows of an earlier time, rows of the window before it, all members. A row may belong to none or to many.
  */
 export interface Align {
   readonly kind: 'align';
   /** What the rows are to the periods, for the reader of the SQL. */
-  readonly name: 'versions' | 'earlier' | 'window';
+  readonly name: 'versions' | 'earlier' | 'window' | 'members';
   readonly input: Rows;
   readonly periods: Rows;
   readonly on: Expr;

@@ -39,16 +39,14 @@ function groupings(query: SavedQuery, context: RuleContext): readonly Problem[] 
   });
 }
 
-/** Without metrics, metric_time is the periods of the time spine, which nothing else can stand beside. */
-function timeMistake(query: SavedQuery, { name }: FilterReference, context: RuleContext): Mistake | undefined {
-  if (query.metrics.length > 0 || name !== 'metric_time') return undefined;
-  const isAlone = query.groupBy.every((one) => referenceOfName(one, context).name === 'metric_time');
-  const { timeSpines } = context.catalog.definitions;
-  if (isAlone && timeSpines.length > 0) return undefined;
-  const text = isAlone
-    ? '"metric_time" without metrics, which needs a time spine.'
-    : '"metric_time" beside other dimensions, which needs a metric.';
-  return { text, suggestions: [] };
+/** Without metrics, metric_time is the periods of the time spine. */
+function timeMistake(
+  { metrics }: SavedQuery,
+  { name }: FilterReference,
+  { catalog }: RuleContext,
+): Mistake | undefined {
+  if (metrics.length > 0 || name !== 'metric_time' || catalog.definitions.timeSpines.length > 0) return undefined;
+  return { text: '"metric_time" without metrics, which needs a time spine.', suggestions: [] };
 }
 
 /** The rows that a query reads; without metrics those of the model nearest to all group-bys. */
