@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -388,6 +388,18 @@ describe('openTrellis', () => {
     const { rows: found } = await opened.query({ metrics: ['orders'] });
     expect(found).toEqual([{ orders: 361 }]);
     await opened.close();
+  });
+
+  it('reads a semantic manifest, from its file and as an object', async () => {
+    const bakery = join(import.meta.dirname, 'fixtures-dbt', 'bakery');
+    const file = join(bakery, 'target', 'semantic_manifest.json');
+    const warehouse = { kind: 'folder', path: join(bakery, 'seeds') } as const;
+    for (const definitions of [file, JSON.parse(readFileSync(file, 'utf8')) as object]) {
+      const opened = await openTrellis({ definitions, warehouse });
+      expect([...opened.catalog.metrics.keys()]).toContain('revenue');
+      expect(opened.explain({ metrics: ['revenue'] }).tables).toHaveLength(1);
+      await opened.close();
+    }
   });
 
   it('asks over a connection that stays the caller’s', async () => {
