@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -390,6 +390,18 @@ describe('openTrellis', () => {
     await opened.close();
   });
 
+  it('reads a semantic manifest, from its file and as an object', async () => {
+    const bakery = join(import.meta.dirname, 'fixtures-dbt', 'bakery');
+    const file = join(bakery, 'target', 'semantic_manifest.json');
+    const warehouse = { kind: 'folder', path: join(bakery, 'seeds') } as const;
+    for (const definitions of [file, JSON.parse(readFileSync(file, 'utf8')) as object]) {
+      const opened = await openTrellis({ definitions, warehouse });
+      expect([...opened.catalog.metrics.keys()]).toContain('revenue');
+      expect(opened.explain({ metrics: ['revenue'] }).tables).toHaveLength(1);
+      await opened.close();
+    }
+  });
+
   it('asks over a connection that stays the caller’s', async () => {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
@@ -468,5 +480,88 @@ describe('openTrellis', () => {
     await expect(openTrellis(options as TrellisOptions)).rejects.toSatisfy(
       (error) => error instanceof TrellisError && error.code === 'CONFIG_INVALID' && message.test(error.message),
     );
+  });
+});
+
+describe('names over several joins, and grains of a time spine', () => {
+  /** The fiscal year begins in December: January is in its first quarter, March in its second. */
+  const definitions = parse(`
+models:
+  - name: days
+    time_spine:
+      standard_granularity_column: day
+      custom_granularities: [{name: fiscal_quarter, column_name: quarter_name}]
+    columns: [{name: day, granularity: day}, {name: quarter_name}]
+semantic_models:
+  - name: countries
+    model: ref('countries')
+    entities: [{name: country, type: primary, expr: country_id}]
+    dimensions: [{name: continent, type: categorical}]
+  - name: visitors
+    model: ref('visitors')
+    entities: [{name: visitor, type: primary, expr: visitor_id}, {name: country, type: foreign, expr: country_id}]
+  - name: visits
+    model: ref('visits')
+    defaults: {agg_time_dimension: visited_at}
+    entities: [{name: visit, type: primary, expr: visit_id}, {name: visitor, type: foreign, expr: visitor_id}]
+    dimensions: [{name: visited_at, type: time, type_params: {time_granularity: hour}}]
+    measures: [{name: visit_count, agg: count, expr: visit_id}]
+metrics:
+  - {name: visits, label: Visits, type: simple, type_params: {measure: visit_count}}
+`) as object;
+  const setup = [
+    `create table days as select cast(day as date) as day, 'FQ' || quarter(day + interval 1 month) as quarter_name
+      from range(date '2021-01-01', date '2021-06-01', interval 1 day) as days (day)`,
+    "create table countries as from (values ('cl', 'America'), ('de', 'Europe')) as t (country_id, continent)",
+    "create table visitors as from (values ('a', 'cl'), ('b', 'de')) as t (visitor_id, country_id)",
+    `create table visits as from (values (1, 'a', timestamp '2021-01-10'), (2, 'b', timestamp '2021-03-02'),
+      (3, 'a', timestamp '2021-03-03'), (4, null, timestamp '2021-03-04')) as t (visit_id, visitor_id, visited_at)`,
+  ];
+  let opened: Trellis;
+  beforeAll(async () => {
+    opened = await openTrellis({ definitions, now: '2021-04-01T00:00:00Z', warehouse: { kind: 'duckdb', setup } });
+  });
+  afterAll(() => opened.close());
+
+  it.each<[MetricQueryInput, readonly object[]]>([
+    [
+      {
+        groupBy: ['visitor__country__continent'],
+        where: "{{ TimeDimension('metric_time', 'fiscal_quarter') }} = 'FQ2'",
+      },
+      [
+        { visitor__country__continent: 'America', visits: 1 },
+        { visitor__country__continent: 'Europe', visits: 1 },
+        { visitor__country__continent: null, visits: 1 },
+      ],
+    ],
+    [
+      {
+        groupBy: [{ time: 'metric_time', grain: 'fiscal_quarter', as: 'fq' }],
+        orderBy: ['-metric_time__fiscal_quarter'],
+      },
+      [
+        { fq: 'FQ2', visits: 3 },
+        { fq: 'FQ1', visits: 1 },
+      ],
+    ],
+    [
+      {
+        groupBy: ["Entity('country', entity_path=['visitor'])"],
+        where: "{{ Dimension('country__continent', ['visitor']) }} <> 'Asia'",
+      },
+      [
+        { visitor__country: 'cl', visits: 2 },
+        { visitor__country: 'de', visits: 1 },
+      ],
+    ],
+  ])('%j', async (query, expected) => {
+    expect((await opened.query({ metrics: ['visits'], ...query })).rows).toEqual(expected);
+  });
+
+  it('an unknown grain is told with the nearest', async () => {
+    await expect(
+      opened.query({ metrics: ['visits'], where: "{{ TimeDimension('metric_time', 'fiscal_quartr') }} = 'FQ2'" }),
+    ).rejects.toMatchObject({ code: 'QUERY_INVALID', suggestions: ['fiscal_quarter'] });
   });
 });
