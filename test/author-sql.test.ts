@@ -196,6 +196,15 @@ const PROBLEMS = [
   `metrics/orders.yml:30:83  Saved query "large": its SQL can't be read: this ")" closes nothing.`,
 ];
 
+it('the SELECT of a model may end in semicolons, comments and texts of both', async () => {
+  const folder = folderOf({
+    'models/a.sql': "select '--' as dashes, ';' as semicolon -- why; not\n;;\n-- the end;",
+    'models/b.sql': "{# a note; #} select 1 as one from {{ ref('a') }} /* ; */ where dashes <> '--'",
+  });
+  const { problems } = await checkDefinitions(loadDefinitions(folder));
+  expect(problems.map(formatProblem)).toEqual([]);
+});
+
 describe('SQL that no warehouse reads', () => {
   it('is told once, though metrics share a filter, and in the 2026 spec too', async () => {
     const text = `models:

@@ -24,11 +24,14 @@ export function modelSqlOf(files: ReadonlyMap<string, TextFile>, relations: Rela
     if (relation.kind !== 'select') return [];
     const text = maskReferences(file.text)
       .replace(/\{#[\s\S]*?#\}/g, blank)
-      .replace(/(?:;|\s|--[^\n]*)+$/, blank);
+      .replace(CLOSING_SEMICOLON, (piece, kept?: string) => kept ?? blank(piece));
     const locate = (offset: number) => locationAt({ path: file.path, lines: linesOf(file.text) }, offset);
     return [{ subject: `Model "${name}"`, kind: 'select', relation, text, locate }];
   });
 }
+
+/** What is loaded has none but those at its end; texts and comments are kept. */
+const CLOSING_SEMICOLON = /('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/)|;/g;
 
 function blank(text: string): string {
   return text.replace(/[^\n]/g, ' ');
