@@ -159,6 +159,18 @@ describe('a project with artifacts', () => {
     ]);
   });
 
+  it('has its problems told at the line of the YAML that names the definition, with the path in the artifact', () => {
+    const manifest = JSON.parse(readFileSync(join(BAKERY, SEMANTIC), 'utf8'));
+    const growth = manifest.metrics.findIndex(({ name }: { name: string }) => name === 'revenue_growth');
+    manifest.metrics[growth].type_params.expr = 'revenue / / 2';
+    const line =
+      readFileSync(join(BAKERY, 'models/marts/sales.yml'), 'utf8').split('\n').indexOf('  - name: revenue_growth') + 1;
+    expect(line).toBeGreaterThan(1);
+    expect(said(load({ files: { [SEMANTIC]: JSON.stringify(manifest) } }))).toEqual([
+      `models/marts/sales.yml:${line}:1  (metrics[${growth}].type_params.expr)  Expected a number or the name of an input, but there is "/".`,
+    ]);
+  });
+
   it('leaves an empty semantic manifest for the YAML', () => {
     const empty = JSON.stringify({ semantic_models: [], metrics: [], project_configuration: {} });
     expect(load({ files: { [SEMANTIC]: empty } }).origin.definitions).toBe('the YAML below models');

@@ -39,21 +39,23 @@ export function notASemanticManifest(json: unknown): string | undefined {
   return lacking.length === 0 ? undefined : `A semantic manifest needs lists "${lacking.join('" and "')}".`;
 }
 
-/** How a manifest's tables are called. */
-export interface TableNames {
+/** What is known around a manifest. */
+export interface ManifestContext {
   /** Of a `node_relation`. */
   readonly ofNode: (node: Json) => string | undefined;
   /** Of what the manifest itself does not name. */
   readonly relationOf: Relations['relationOf'];
+  /** Where YAML names a definition. */
+  readonly placeOf?: (section: Section, name: string) => Origin | undefined;
 }
 
-const AS_TOLD: TableNames = { ofNode: relationName, relationOf: ({ name }) => ({ kind: 'table', name }) };
+const AS_TOLD: ManifestContext = { ofNode: relationName, relationOf: ({ name }) => ({ kind: 'table', name }) };
 
 /** A manifest's definitions as documents that the YAML loaders read, and the tables that their references stand for. */
 export function readManifest(
   json: unknown,
   file: string,
-  names: TableNames = AS_TOLD,
+  context: ManifestContext = AS_TOLD,
 ): { readonly documents: readonly Place[]; readonly relations: Relations } {
   const root = new Json(json);
   const models = root.get('semantic_models');
@@ -61,7 +63,9 @@ export function readManifest(
   const made = new Set(metrics.byName.keys());
   const spines = timeSpines(root.get('project_configuration'));
   const document = (section: Section, source: Json, tree: Tree | undefined): readonly Place[] =>
-    tree === undefined ? [] : [documentOf(sectionTree(section, source, tree), originOf(source, file))];
+    tree === undefined
+      ? []
+      : [documentOf(sectionTree(section, source, tree), originOf(section, source, file, context))];
   const documents = [
     ...models
       .items()
@@ -78,14 +82,14 @@ export function readManifest(
       .flatMap((query) => document('saved_queries', query, savedQueryTree(query))),
     ...spines.flatMap((spine) => document('models', spine.json, spine.tree)),
   ];
-  return { documents, relations: { relationOf: relationsOf(models, spines, names) } };
+  return { documents, relations: { relationOf: relationsOf(models, spines, context) } };
 }
 
 /** A table by its own name, a time spine by its model's name; all else is for others to know. */
 function relationsOf(
   models: Json,
   spines: ReturnType<typeof timeSpines>,
-  { ofNode, relationOf }: TableNames,
+  { ofNode, relationOf }: ManifestContext,
 ): Relations['relationOf'] {
   const own = new Map<string, Relation>();
   const add = (name: string, table: string) => own.set(name, { kind: 'table', name: table });
@@ -103,9 +107,10 @@ function sectionTree(section: Section, { path }: Json, tree: Tree): Tree {
   return { path, content: new Map([[section as string, list]]) };
 }
 
-function originOf(definition: Json, file: string): Origin {
+function originOf(section: Section, definition: Json, file: string, { placeOf }: ManifestContext): Origin {
   const metadata = definition.get('metadata');
   const slice = metadata.get('file_slice');
   const path = metadata.get('repo_file_path').text() || slice.get('filename').text();
-  return { file: path || file, line: (path && slice.get('start_line_number').number()) || 1 };
+  if (path) return { file: path, line: slice.get('start_line_number').number() ?? 1 };
+  return placeOf?.(section, definition.get('name').text() ?? '') ?? { file, line: 1 };
 }

@@ -10,6 +10,7 @@ import { problem } from '../problem.js';
 import type { Relations } from '../relations.js';
 import { type Artifact, type Artifacts, ageOf, manifestWarnings, readArtifacts } from './artifacts.js';
 import type { DbtProject } from './dbt-project.js';
+import { definitionPlaces } from './definition-places.js';
 import { exposureDocuments } from './manifest-exposures.js';
 import { projectRelations } from './project-relations.js';
 import { tableName } from './table-name.js';
@@ -78,13 +79,15 @@ function fromArtifact({ file, json }: Artifact, known: Known): LoadedDefinitions
     const told = `${complaint} "dbt parse" writes it anew.`;
     return loadDocuments([], newLoading(relations, [...problems, problem({ file, line: 1, column: 1 }, told)]));
   }
+  const places = definitionPlaces(yamlOf(files));
   const read = readManifest(json, file, {
     relationOf: relations.relationOf,
     ofNode: (node) => nodeTable(node, project),
+    placeOf: places,
   });
   const loading = newLoading(read.relations, problems);
   const exposures = artifacts.manifest
-    ? exposureDocuments(new Json(artifacts.manifest.json), new Set())
+    ? exposureDocuments(new Json(artifacts.manifest.json), new Set(), places)
     : onlySection(readProjectYaml(yamlOf(files).map(readText), loading).documents, 'exposures');
   return loadDocuments([...read.documents, ...exposures], loading, { columns: columnsOf(known, loading) });
 }
@@ -115,6 +118,8 @@ function fromYaml(known: Known): LoadedDefinitions {
     warnings.push(`Metrics in the format that dbt gave up with 1.6 are left out: ${oldMetrics.join(', ')}.`);
   }
   const named = new Set(namesIn(documents, 'exposures'));
-  const exposures = artifacts.manifest ? exposureDocuments(new Json(artifacts.manifest.json), named) : [];
+  const exposures = artifacts.manifest
+    ? exposureDocuments(new Json(artifacts.manifest.json), named, definitionPlaces(yamlOf(files)))
+    : [];
   return loadDocuments([...documents, ...exposures], loading, { columns: columnsOf(known, loading) });
 }

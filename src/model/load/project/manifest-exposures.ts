@@ -2,12 +2,17 @@ import type { Json } from '../manifest/json.js';
 import { copies, documentOf, listAt, mapAt, type Tree, textAt } from '../manifest/tree.js';
 import type { Place } from '../place.js';
 import { hasOldMetrics } from './artifacts.js';
+import type { DefinitionPlaces } from './definition-places.js';
 
 /**
  * The exposures of a manifest.json as documents, but those whose names are known already.
  * Metrics of dbt's old format, which nobody loads, are left out of what they depend on.
  */
-export function exposureDocuments(manifest: Json, known: ReadonlySet<string>): readonly Place[] {
+export function exposureDocuments(
+  manifest: Json,
+  known: ReadonlySet<string>,
+  placeOf: DefinitionPlaces,
+): readonly Place[] {
   const isOld = hasOldMetrics(manifest);
   return manifest
     .get('exposures')
@@ -18,7 +23,9 @@ export function exposureDocuments(manifest: Json, known: ReadonlySet<string>): r
       if (!tree) return [];
       const list: Tree = { path: exposure.path, content: [tree] };
       const section: Tree = { path: exposure.path, content: new Map([['exposures', list]]) };
-      return [documentOf(section, { file: exposure.get('original_file_path').text() ?? exposure.path, line: 1 })];
+      const origin = placeOf('exposures', exposure.get('name').text() ?? '');
+      const file = exposure.get('original_file_path').text() ?? exposure.path;
+      return [documentOf(section, origin ?? { file, line: 1 })];
     });
 }
 
