@@ -54,11 +54,16 @@ export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
   if (offset.kind === 'start') return offset;
   const steps = offset.kind === 'window' ? offset.steps : [{ count: offset.count, grain }];
   if (steps.every((step) => shiftsWholePeriods(grain, step.grain))) return { kind: 'add', steps };
-  const onPeriods = periodColumn(settled) !== undefined && !hasCustomPeriods(settled);
-  if (onPeriods && steps.every((step) => compareGrains(grain, step.grain) <= 0)) return { kind: 'periods', steps };
+  if (movesPeriods(grain, steps, settled)) return { kind: 'periods', steps };
   const [step, ...more] = steps;
   if (step && more.length === 0 && offset.kind === 'window' && offset.exact) return { kind: 'addWhole', step };
   return steps.every((each) => hasFixedLength(each.grain)) ? { kind: 'add', steps } : { kind: 'rows', steps };
+}
+
+/** What is aggregated by period can be read later: steps no finer than the smallest one, which is grouped by. */
+export function movesPeriods(grain: Grain, steps: readonly GrainCount[], settled: Settled): boolean {
+  const onPeriods = periodColumn(settled) !== undefined && !hasCustomPeriods(settled);
+  return onPeriods && steps.every((step) => compareGrains(grain, step.grain) <= 0);
 }
 
 /** @throws DIMENSION_NOT_GROUPED: what is read at another time needs a period to be read at; totals have their range */

@@ -1,90 +1,76 @@
 -- rows
 select
-  "combined"."metric_time__day" as "metric_time__day",
+  "combined"."metric_time__hour" as "metric_time__hour",
   "combined"."revenue_3_hours" as "revenue_3_hours",
   "combined"."revenue" as "revenue"
 from
   (
     select
-      "sources"."metric_time__day" as "metric_time__day",
+      "sources"."metric_time__hour" as "metric_time__hour",
       max("sources"."revenue_3_hours") as "revenue_3_hours",
       max("sources"."revenue") as "revenue"
     from
       (
         select
-          "points"."metric_time__day" as "metric_time__day",
-          "points"."revenue_3_hours" as "revenue_3_hours",
+          date_trunc('hour', "bookings"."__period") as "metric_time__hour",
+          "bookings"."revenue_3_hours" as "revenue_3_hours",
           null as "revenue"
         from
           (
             select
-              "bookings"."__period" as "__period",
-              "bookings"."revenue_3_hours" as "revenue_3_hours",
-              cast("bookings"."__period" as date) as "metric_time__day",
-              "bookings"."__period" as "__rank",
-              min("bookings"."__period") over (
-                partition by
-                  cast("bookings"."__period" as date)
-              ) as "__picked"
+              "periods"."__period" as "__period",
+              sum("window"."revenue_3_hours") as "revenue_3_hours"
             from
               (
+                select distinct
+                  date_trunc('hour', src.hour) as "__period"
+                from
+                  hours as src
+                where
+                  src.hour >= cast(? as timestamp)
+                  and src.hour < cast(? as timestamp)
+              ) as "periods"
+              inner join (
                 select
-                  "periods"."__period" as "__period",
-                  sum("window"."revenue_3_hours") as "revenue_3_hours"
+                  "bookings"."__at" as "__at",
+                  "bookings"."revenue_3_hours" as "revenue_3_hours"
                 from
                   (
-                    select distinct
-                      date_trunc('hour', src.hour) as "__period"
-                    from
-                      hours as src
-                    where
-                      src.hour >= cast(? as timestamp)
-                      and src.hour < cast(? as timestamp)
-                  ) as "periods"
-                  inner join (
                     select
-                      "bookings"."__at" as "__at",
-                      "bookings"."revenue_3_hours" as "revenue_3_hours"
+                      date_trunc('hour', "bookings"."booked_at") as "__at",
+                      sum("bookings"."amount__measure") as "revenue_3_hours"
                     from
                       (
                         select
-                          date_trunc('hour', "bookings"."booked_at") as "__at",
-                          sum("bookings"."amount__measure") as "revenue_3_hours"
+                          booked_at as "booked_at",
+                          amount as "amount__measure"
                         from
-                          (
-                            select
-                              booked_at as "booked_at",
-                              amount as "amount__measure"
-                            from
-                              bookings as src
-                          ) as "bookings"
-                        where
-                          (
-                            "bookings"."booked_at" >= cast(? as timestamp)
-                            and "bookings"."booked_at" < cast(? as timestamp)
-                          )
-                        group by
-                          1
+                          bookings as src
                       ) as "bookings"
-                  ) as "window" on (
-                    "window"."__at" <= "periods"."__period"
-                    and "window"."__at" > ("periods"."__period" + interval '-3 hour')
-                  )
-                group by
-                  1
-              ) as "bookings"
-          ) as "points"
-        where
-          "points"."__rank" = "points"."__picked"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp)
+                        and "bookings"."booked_at" < cast(? as timestamp)
+                      )
+                    group by
+                      1
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > ("periods"."__period" + interval '-3 hour')
+              )
+            group by
+              1
+          ) as "bookings"
         union all
         select
-          "bookings"."metric_time__day" as "metric_time__day",
+          "bookings"."metric_time__hour" as "metric_time__hour",
           null as "revenue_3_hours",
           "bookings"."revenue" as "revenue"
         from
           (
             select
-              cast("bookings"."booked_at" as date) as "metric_time__day",
+              date_trunc('hour', "bookings"."booked_at") as "metric_time__hour",
               sum("bookings"."amount__measure") as "revenue"
             from
               (
@@ -107,7 +93,7 @@ from
       1
   ) as "combined"
 order by
-  "combined"."metric_time__day" asc nulls last
+  "combined"."metric_time__hour" asc nulls last
 limit
   10001;
 -- ? 1: "2020-02-28 00:00:00.000"

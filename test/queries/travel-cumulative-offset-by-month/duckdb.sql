@@ -36,36 +36,35 @@ from
     from
       (
         select
-          "points"."metric_time__month" as "metric_time__month",
-          "points"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
+          cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
+          "earlier"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
           null as "revenue_7_days_last__1_month_before"
         from
           (
+            select distinct
+              cast(date_trunc('month', src.day) as date) as "__period"
+            from
+              days as src
+            where
+              src.day >= cast(? as timestamp)
+              and src.day < cast(? as timestamp)
+          ) as "periods"
+          inner join (
             select
-              "periods"."__period" as "__period",
-              "earlier"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
-              "earlier"."__read" as "__read",
-              cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
-              "periods"."__period" as "__rank",
-              min("periods"."__period") over (
-                partition by
-                  cast(date_trunc('month', "periods"."__period") as date)
-              ) as "__picked"
+              "points"."__period" as "__period",
+              "points"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
+              "points"."metric_time__month" as "metric_time__month"
             from
               (
-                select distinct
-                  cast(src.day as date) as "__period"
-                from
-                  days as src
-                where
-                  src.day >= cast(? as timestamp)
-                  and src.day < cast(? as timestamp)
-              ) as "periods"
-              inner join (
                 select
                   "running"."__period" as "__period",
                   "running"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
-                  "running"."__period" as "__read"
+                  cast(date_trunc('month', "running"."__period") as date) as "metric_time__month",
+                  "running"."__period" as "__rank",
+                  min("running"."__period") over (
+                    partition by
+                      cast(date_trunc('month', "running"."__period") as date)
+                  ) as "__picked"
                 from
                   (
                     select
@@ -113,44 +112,47 @@ from
                 where
                   "running"."__point" = 1
                   and "running"."__seen" = 1
-              ) as "earlier" on "earlier"."__read" = cast(
-                ("periods"."__period" + interval '-1 month') as date
-              )
-          ) as "points"
-        where
-          "points"."__rank" = "points"."__picked"
+              ) as "points"
+            where
+              "points"."__rank" = "points"."__picked"
+          ) as "earlier" on "earlier"."metric_time__month" = cast(
+            ("periods"."__period" + interval '-1 month') as date
+          )
         union all
         select
-          "points"."metric_time__month" as "metric_time__month",
+          cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
           null as "revenue_so_far__1_month_before",
-          "points"."revenue_7_days_last__1_month_before" as "revenue_7_days_last__1_month_before"
+          "earlier"."revenue_7_days_last__1_month_before" as "revenue_7_days_last__1_month_before"
         from
           (
+            select distinct
+              cast(date_trunc('month', src.day) as date) as "__period"
+            from
+              days as src
+            where
+              src.day >= cast(? as timestamp)
+              and src.day < cast(? as timestamp)
+          ) as "periods"
+          inner join (
             select
-              "periods"."__period" as "__period",
-              "earlier"."revenue_7_days_last__1_month_before" as "revenue_7_days_last__1_month_before",
-              "earlier"."__read" as "__read",
-              cast(date_trunc('month', "periods"."__period") as date) as "metric_time__month",
-              "periods"."__period" as "__rank",
-              max("periods"."__period") over (
-                partition by
-                  cast(date_trunc('month', "periods"."__period") as date)
-              ) as "__picked"
+              "points"."__period" as "__period",
+              "points"."revenue_7_days_last__1_month_before" as "revenue_7_days_last__1_month_before",
+              "points"."metric_time__month" as "metric_time__month"
             from
               (
-                select distinct
-                  cast(src.day as date) as "__period"
-                from
-                  days as src
-                where
-                  src.day >= cast(? as timestamp)
-                  and src.day < cast(? as timestamp)
-              ) as "periods"
-              inner join (
                 select
                   "bookings"."__period" as "__period",
                   "bookings"."revenue_7_days_last__1_month_before" as "revenue_7_days_last__1_month_before",
-                  "bookings"."__period" as "__read"
+                  cast(
+                    date_trunc('month', "bookings"."__period") as date
+                  ) as "metric_time__month",
+                  "bookings"."__period" as "__rank",
+                  max("bookings"."__period") over (
+                    partition by
+                      cast(
+                        date_trunc('month', "bookings"."__period") as date
+                      )
+                  ) as "__picked"
                 from
                   (
                     select
@@ -200,12 +202,12 @@ from
                     group by
                       1
                   ) as "bookings"
-              ) as "earlier" on "earlier"."__read" = cast(
-                ("periods"."__period" + interval '-1 month') as date
-              )
-          ) as "points"
-        where
-          "points"."__rank" = "points"."__picked"
+              ) as "points"
+            where
+              "points"."__rank" = "points"."__picked"
+          ) as "earlier" on "earlier"."metric_time__month" = cast(
+            ("periods"."__period" + interval '-1 month') as date
+          )
       ) as "sources"
     group by
       1
