@@ -4,7 +4,7 @@ import { compareGrains, hasFixedLength, shiftsWholePeriods } from '../model/grai
 import type { Grain, GrainCount, GrainName } from '../model/types.js';
 import { allOf, type Expr } from './expression.js';
 import type { Input, Offset } from './formula.js';
-import { hasCustomPeriods, periodColumn, type Settled } from './settled.js';
+import { hasCustomPeriods, metricTimeGroups, periodColumn, type Settled } from './settled.js';
 import { periodTime } from './spine.js';
 import {
   addPeriods,
@@ -162,14 +162,21 @@ export function earlierTime(period: Expr, steps: readonly GrainCount[], grain: G
   );
 }
 
-/** Whole periods that were moved must still lie in the range, and begin before the running period ends. */
-export function movedWithin(moved: TimeColumn, reach: Reach, { range, grain, planning }: Settled): Expr | undefined {
+/**
+ * Whole periods that were moved must still lie in the range, and begin before the running period ends; a running period
+ * of the offset's own custom grain ends with it.
+ */
+export function movedWithin(moved: TimeColumn, reach: Reach, settled: Settled): Expr | undefined {
   if (reach.kind !== 'addWhole' && reach.kind !== 'custom') return undefined;
+  const { range, grain, planning, query } = settled;
   const bound = (time: DateTime): Expr => (moved.type === 'date' ? boundTime(time, 'date') : localTime(time));
-  const until = endOfRunning(range, grain ?? 'day', planning.clock);
+  const asWhole =
+    reach.kind === 'custom' &&
+    metricTimeGroups(query).every((group) => group.kind === 'time' && group.grain === reach.grain);
+  const until = asWhole ? range.until : endOfRunning(range, grain ?? 'day', planning.clock);
   return allOf([
     range.from && { kind: 'compare', operator: 'gte', left: moved.expr, right: bound(range.from) },
-    { kind: 'compare', operator: 'lt', left: moved.expr, right: bound(until) },
+    until && { kind: 'compare', operator: 'lt', left: moved.expr, right: bound(until) },
   ]);
 }
 

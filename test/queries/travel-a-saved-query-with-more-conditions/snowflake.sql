@@ -39,10 +39,8 @@ from
       "bookings"."booked_at" < cast(? as timestamp_ntz)
       and (
         ("listing"."city" is not null)
-        and (
-          "listing"."city" in (?, ?)
-          and "bookings"."booked_at" < cast(? as timestamp_ntz)
-        )
+        and "listing"."city" in (?, ?)
+        and "bookings"."booked_at" < cast(? as timestamp_ntz)
       )
     group by
       1,

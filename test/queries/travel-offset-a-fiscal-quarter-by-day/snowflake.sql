@@ -122,6 +122,8 @@ from
                           "base"."value" is not null
                       ) as placed
                   ) as "fiscal_quarter_calendar"
+                where
+                  "fiscal_quarter_calendar"."starts" < cast(? as timestamp_ntz)
               ) as "fiscal_quarter_later" on "fiscal_quarter_later"."ordinal" = "fiscal_quarter_of_row"."ordinal"
               and "fiscal_quarter_later"."booked_at__later__before" = "fiscal_quarter_of_row"."index"
             where
@@ -169,8 +171,9 @@ order by
   "combined"."metric_time__day" asc nulls last
 limit
   10001;
--- ? 1: "2020-01-26"
--- ? 2: "2020-05-01"
--- ? 3: "2020-04-30 12:00:00.000"
--- ? 4: "2020-01-26 00:00:00.000"
--- ? 5: "2020-04-30 12:00:00.000"
+-- ? 1: "2020-04-30 12:00:00.000"
+-- ? 2: "2020-01-26"
+-- ? 3: "2020-05-01"
+-- ? 4: "2020-04-30 12:00:00.000"
+-- ? 5: "2020-01-26 00:00:00.000"
+-- ? 6: "2020-04-30 12:00:00.000"

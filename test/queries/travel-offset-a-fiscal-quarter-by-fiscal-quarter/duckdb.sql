@@ -123,6 +123,8 @@ from
                           "base"."value" is not null
                       ) as placed
                   ) as "fiscal_quarter_calendar"
+                where
+                  "fiscal_quarter_calendar"."starts" < cast(? as timestamp)
               ) as "fiscal_quarter_later" on "fiscal_quarter_later"."ordinal" = "fiscal_quarter_of_row"."ordinal"
               and "fiscal_quarter_later"."booked_at__later__before" = "fiscal_quarter_of_row"."index"
               left join (
@@ -140,10 +142,7 @@ from
                   ) as "days"
               ) as "fiscal_quarter_of_metric_time__fiscal_quarter" on "fiscal_quarter_of_metric_time__fiscal_quarter"."__period" = cast("fiscal_quarter_later"."__period" as date)
             where
-              (
-                "fiscal_quarter_later"."__period" < cast(? as date)
-                and "bookings"."booked_at" < cast(? as timestamp)
-              )
+              "bookings"."booked_at" < cast(? as timestamp)
             group by
               1
           ) as "bookings"
@@ -192,6 +191,6 @@ order by
   "combined"."metric_time__fiscal_quarter" asc nulls last
 limit
   10001;
--- ? 1: "2020-05-01"
+-- ? 1: "2020-04-30 12:00:00.000"
 -- ? 2: "2020-04-30 12:00:00.000"
 -- ? 3: "2020-04-30 12:00:00.000"

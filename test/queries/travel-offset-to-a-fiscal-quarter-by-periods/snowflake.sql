@@ -34,24 +34,24 @@ from
                 from
                   (
                     select distinct
-                      date_trunc('hour', src.hour) as "__period"
+                      cast(src.day as date) as "__period"
                     from
-                      hours as src
+                      days as src
                     where
-                      src.hour >= (
-                        select
-                          min(
-                            date_trunc('hour', "bookings"."booked_at__of_row")
-                          )
-                        from
-                          (
-                            select
-                              booked_at as "booked_at__of_row"
-                            from
-                              bookings as src
-                          ) as "bookings"
+                      src.day >= cast(
+                        (
+                          select
+                            min("bookings"."booked_at__of_row")
+                          from
+                            (
+                              select
+                                booked_at as "booked_at__of_row"
+                              from
+                                bookings as src
+                            ) as "bookings"
+                        ) as date
                       )
-                      and src.hour < cast(? as timestamp_ntz)
+                      and src.day < cast(? as timestamp_ntz)
                   ) as "periods"
                   left join (
                     select
@@ -86,7 +86,7 @@ from
                 select
                   "bookings"."booked_at" as "booked_at",
                   "bookings"."amount__measure" as "amount__measure",
-                  date_trunc('hour', "bookings"."booked_at") as "__row_period",
+                  cast("bookings"."booked_at" as date) as "__row_period",
                   "fiscal_quarter_start"."value" as "__row_value"
                 from
                   (
@@ -143,7 +143,7 @@ from
                       ) as "fiscal_quarter_calendar"
                     where
                       "fiscal_quarter_calendar"."starts" = "fiscal_quarter_calendar"."__period"
-                  ) as "fiscal_quarter_start" on "fiscal_quarter_start"."__period" = date_trunc('hour', "bookings"."booked_at")
+                  ) as "fiscal_quarter_start" on "fiscal_quarter_start"."__period" = cast("bookings"."booked_at" as date)
                 where
                   "bookings"."booked_at" < cast(? as timestamp_ntz)
               ) as "earlier" on "earlier"."__row_value" = "fiscal_quarter_of_fiscal_quarter__of_period"."fiscal_quarter__of_period__value"
@@ -211,6 +211,6 @@ order by
   "combined"."metric_time__fiscal_quarter" asc nulls last
 limit
   10001;
--- ? 1: "2020-04-30 12:00:00.000"
+-- ? 1: "2020-05-01 00:00:00.000"
 -- ? 2: "2020-04-30 12:00:00.000"
 -- ? 3: "2020-04-30 12:00:00.000"

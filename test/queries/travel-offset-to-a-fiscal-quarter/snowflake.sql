@@ -10,24 +10,24 @@ from
     from
       (
         select distinct
-          date_trunc('hour', src.hour) as "__period"
+          cast(src.day as date) as "__period"
         from
-          hours as src
+          days as src
         where
-          src.hour >= (
-            select
-              min(
-                date_trunc('hour', "bookings"."booked_at__of_row")
-              )
-            from
-              (
-                select
-                  booked_at as "booked_at__of_row"
-                from
-                  bookings as src
-              ) as "bookings"
+          src.day >= cast(
+            (
+              select
+                min("bookings"."booked_at__of_row")
+              from
+                (
+                  select
+                    booked_at as "booked_at__of_row"
+                  from
+                    bookings as src
+                ) as "bookings"
+            ) as date
           )
-          and src.hour < cast(? as timestamp_ntz)
+          and src.day < cast(? as timestamp_ntz)
       ) as "periods"
       left join (
         select
@@ -47,7 +47,7 @@ from
         select
           "bookings"."booked_at" as "booked_at",
           "bookings"."amount__measure" as "amount__measure",
-          date_trunc('hour', "bookings"."booked_at") as "__row_period",
+          cast("bookings"."booked_at" as date) as "__row_period",
           "fiscal_quarter_start"."value" as "__row_value"
         from
           (
@@ -104,13 +104,12 @@ from
               ) as "fiscal_quarter_calendar"
             where
               "fiscal_quarter_calendar"."starts" = "fiscal_quarter_calendar"."__period"
-          ) as "fiscal_quarter_start" on "fiscal_quarter_start"."__period" = date_trunc('hour', "bookings"."booked_at")
+          ) as "fiscal_quarter_start" on "fiscal_quarter_start"."__period" = cast("bookings"."booked_at" as date)
         where
           "bookings"."booked_at" < cast(? as timestamp_ntz)
       ) as "earlier" on "earlier"."__row_value" = "fiscal_quarter_of_fiscal_quarter__of_period"."fiscal_quarter__of_period__value"
     where
-      cast("periods"."__period" as date) = "periods"."__period"
-      and cast("periods"."__period" as date) between cast(? as date) and cast(? as date)
+      cast("periods"."__period" as date) between cast(? as date) and cast(? as date)
     group by
       1
   ) as "bookings"
@@ -118,7 +117,7 @@ order by
   "bookings"."metric_time__day" asc nulls last
 limit
   10001;
--- ? 1: "2020-04-30 12:00:00.000"
+-- ? 1: "2020-05-01 00:00:00.000"
 -- ? 2: "2020-04-30 12:00:00.000"
 -- ? 3: "2020-03-27"
 -- ? 4: "2020-04-30"

@@ -28,24 +28,24 @@ from
             from
               (
                 select distinct
-                  date_trunc('hour', src.hour) as "__period"
+                  cast(src.day as date) as "__period"
                 from
-                  hours as src
+                  days as src
                 where
-                  src.hour >= (
-                    select
-                      min(
-                        date_trunc('hour', "bookings"."booked_at__of_row")
-                      )
-                    from
-                      (
-                        select
-                          booked_at as "booked_at__of_row"
-                        from
-                          bookings as src
-                      ) as "bookings"
+                  src.day >= cast(
+                    (
+                      select
+                        min("bookings"."booked_at__of_row")
+                      from
+                        (
+                          select
+                            booked_at as "booked_at__of_row"
+                          from
+                            bookings as src
+                        ) as "bookings"
+                    ) as date
                   )
-                  and src.hour < cast(? as timestamp_ntz)
+                  and src.day < cast(? as timestamp_ntz)
               ) as "periods"
               inner join (
                 select
@@ -61,7 +61,7 @@ from
                   ) as "bookings"
                 where
                   "bookings"."booked_at" < cast(? as timestamp_ntz)
-              ) as "earlier" on date_trunc('hour', "earlier"."booked_at") = cast(date_trunc('month', "periods"."__period") as date)
+              ) as "earlier" on cast("earlier"."booked_at" as date) = cast(date_trunc('month', "periods"."__period") as date)
             where
               cast(date_trunc('month', "periods"."__period") as date) = "periods"."__period"
             group by
@@ -81,24 +81,24 @@ from
             from
               (
                 select distinct
-                  date_trunc('hour', src.hour) as "__period"
+                  cast(src.day as date) as "__period"
                 from
-                  hours as src
+                  days as src
                 where
-                  src.hour >= (
-                    select
-                      min(
-                        date_trunc('hour', "bookings"."booked_at__of_row")
-                      )
-                    from
-                      (
-                        select
-                          booked_at as "booked_at__of_row"
-                        from
-                          bookings as src
-                      ) as "bookings"
+                  src.day >= cast(
+                    (
+                      select
+                        min("bookings"."booked_at__of_row")
+                      from
+                        (
+                          select
+                            booked_at as "booked_at__of_row"
+                          from
+                            bookings as src
+                        ) as "bookings"
+                    ) as date
                   )
-                  and src.hour < cast(? as timestamp_ntz)
+                  and src.day < cast(? as timestamp_ntz)
               ) as "periods"
               inner join (
                 select
@@ -114,7 +114,7 @@ from
                   ) as "bookings"
                 where
                   "bookings"."booked_at" < cast(? as timestamp_ntz)
-              ) as "earlier" on date_trunc('hour', "earlier"."booked_at") = cast(date_trunc('year', "periods"."__period") as date)
+              ) as "earlier" on cast("earlier"."booked_at" as date) = cast(date_trunc('year', "periods"."__period") as date)
             where
               cast(date_trunc('month', "periods"."__period") as date) = "periods"."__period"
             group by
@@ -154,8 +154,8 @@ order by
   "combined"."metric_time__month" asc nulls last
 limit
   10001;
--- ? 1: "2020-04-30 12:00:00.000"
+-- ? 1: "2020-05-01 00:00:00.000"
 -- ? 2: "2020-04-30 12:00:00.000"
--- ? 3: "2020-04-30 12:00:00.000"
+-- ? 3: "2020-05-01 00:00:00.000"
 -- ? 4: "2020-04-30 12:00:00.000"
 -- ? 5: "2020-04-30 12:00:00.000"

@@ -10,12 +10,12 @@ from
     from
       (
         select distinct
-          date_trunc('hour', src.hour) as "__period"
+          cast(src.day as date) as "__period"
         from
-          hours as src
+          days as src
         where
-          src.hour >= cast(? as timestamp)
-          and src.hour < cast(? as timestamp)
+          src.day >= cast(? as timestamp)
+          and src.day < cast(? as timestamp)
       ) as "periods"
       inner join (
         select
@@ -34,7 +34,7 @@ from
             "bookings"."booked_at" >= cast(? as timestamp)
             and "bookings"."booked_at" < cast(? as timestamp)
           )
-      ) as "earlier" on date_trunc('hour', "earlier"."booked_at") = cast(date_trunc('month', "periods"."__period") as date)
+      ) as "earlier" on cast("earlier"."booked_at" as date) = cast(date_trunc('month', "periods"."__period") as date)
     where
       cast(date_trunc('week', "periods"."__period") as date) = "periods"."__period"
     group by

@@ -21,14 +21,14 @@ from
               src.day >= cast(
                 (
                   select
-                    min("hours"."__spine")
+                    min("days"."__spine")
                   from
                     (
                       select
-                        hour as "__spine"
+                        day as "__spine"
                       from
-                        hours as src
-                    ) as "hours"
+                        days as src
+                    ) as "days"
                 ) as date
               )
               and src.day < cast(? as timestamp_ntz)

@@ -40,9 +40,9 @@ from
               ) as "listing" on "listing"."listing" = "bookings"."listing"
               and (
                 cast("bookings"."paid_on" as date) >= date_trunc('hour', "listing"."listing__valid_from__of_match")
-                and (
-                  cast("bookings"."paid_on" as date) < date_trunc('hour', "listing"."listing__valid_to__of_match")
-                  or date_trunc('hour', "listing"."listing__valid_to__of_match") is null
+                and cast("bookings"."paid_on" as date) < coalesce(
+                  date_trunc('hour', "listing"."listing__valid_to__of_match"),
+                  cast(? as date)
                 )
               )
             where
@@ -85,9 +85,9 @@ from
               ) as "listing" on "listing"."listing" = "bookings"."listing"
               and (
                 date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
-                and (
-                  date_trunc('hour', "bookings"."booked_at") < date_trunc('hour', "listing"."listing__valid_to__of_match")
-                  or date_trunc('hour', "listing"."listing__valid_to__of_match") is null
+                and date_trunc('hour', "bookings"."booked_at") < coalesce(
+                  date_trunc('hour', "listing"."listing__valid_to__of_match"),
+                  cast(? as date)
                 )
               )
             where
@@ -104,5 +104,7 @@ order by
   "combined"."listing__price_band" asc nulls last
 limit
   10001;
--- ? 1: "2020-05-01"
--- ? 2: "2020-04-30 12:00:00.000"
+-- ? 1: "9999-12-31"
+-- ? 2: "2020-05-01"
+-- ? 3: "9999-12-31"
+-- ? 4: "2020-04-30 12:00:00.000"

@@ -37,9 +37,9 @@ from
       ) as "listing" on "listing"."listing" = "bookings"."listing"
       and (
         date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
-        and (
-          date_trunc('hour', "bookings"."booked_at") < date_trunc('hour', "listing"."listing__valid_to__of_match")
-          or date_trunc('hour', "listing"."listing__valid_to__of_match") is null
+        and date_trunc('hour', "bookings"."booked_at") < coalesce(
+          date_trunc('hour', "listing"."listing__valid_to__of_match"),
+          cast(? as date)
         )
       )
     where
@@ -53,4 +53,5 @@ order by
   "bookings"."listing" asc nulls last
 limit
   10001;
--- ? 1: "2020-04-30 12:00:00.000"
+-- ? 1: "9999-12-31"
+-- ? 2: "2020-04-30 12:00:00.000"
