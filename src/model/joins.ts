@@ -48,7 +48,16 @@ export function findElements(catalog: SemanticCatalog, model: SemanticModel, nam
   const listed = reachableElements(catalog, model).get(name);
   if (listed) return listed;
   const steps = name.split('__');
-  return steps.length <= LISTED_JOINS ? [] : followPath(catalog, { ...START, origin: model }, model, steps);
+  return steps.length <= LISTED_JOINS
+    ? ownEntityOf(model, name, steps)
+    : followPath(catalog, { ...START, origin: model }, model, steps);
+}
+
+/** `listing__host` means in listings what `host` means there. */
+function ownEntityOf(model: SemanticModel, name: string, [key, of]: readonly string[]): readonly JoinedElement[] {
+  const isKey = model.primaryEntity === key || model.entities.some((own) => own.name === key && own.type !== 'foreign');
+  const element = isKey && key !== of && model.entities.find((own) => own.name === of);
+  return element ? [{ name, ...START, element }] : [];
 }
 
 /** The entities and models passed so far. */
@@ -189,7 +198,7 @@ const elementsByName = new WeakMap<SemanticCatalog, ReadonlyMap<string, Dimensio
 /** What a name means in any model, at any distance. */
 export function elementNamed(catalog: SemanticCatalog, name: string): Dimension | Entity | undefined {
   const listed = allElements(catalog).get(name);
-  if (listed || name.split('__').length <= LISTED_JOINS) return listed;
+  if (listed) return listed;
   for (const model of catalog.definitions.models) {
     const [first] = findElements(catalog, model, name);
     if (first) return first.element;

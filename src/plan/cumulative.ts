@@ -9,7 +9,7 @@ import type { Accumulation, Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { accumulate } from './points.js';
 import { groupByColumn, type Predicate } from './query.js';
-import { earlierRange, earlierTime, lastPeriodStart, type Reach, requireTotals } from './reach.js';
+import { earlierRange, earlierTime, lastPeriodStart, movesPeriods, type Reach, requireTotals } from './reach.js';
 import type { RowSource } from './row-source.js';
 import { PERIOD, type Rows } from './rows.js';
 import {
@@ -17,12 +17,14 @@ import {
   type InputRows,
   metricTimeGroups,
   onlyMetricTime,
+  periodColumn,
   predicateNames,
   type Settled,
   shareConditions,
   splitPredicate,
   timeFilter,
 } from './settled.js';
+import { shiftedPeriods } from './shifts.js';
 import { type Beginning, beginningOf, periodsFor, periodTime, withTimeKeys } from './spine.js';
 import { addPeriods, type ResolvedRange, shiftedRange, startOfPeriod } from './time.js';
 import { periodOf, type TimeColumn } from './time-column.js';
@@ -43,8 +45,14 @@ export function cumulativeRows(
   const grain = finer(accumulation.grain, settled.grain ?? accumulation.grain);
   const beginning = beginningOf(first.model, dimension, settled);
   const offset = offsetOf(first);
-  const steps = offset?.kind === 'window' ? offset.steps : offset ? [{ count: offset.count, grain }] : [];
-  const range = steps.length > 0 ? shiftedRange(settled.range, steps, grain, settled.planning.clock) : settled.range;
+  const period = settled.grain ?? grain;
+  const steps = offset?.kind === 'window' ? offset.steps : offset ? [{ count: offset.count, grain: period }] : [];
+  // Periods are read later once they show one of their points; else points are, and then shown.
+  const late = steps.length > 0 && period !== grain && movesPeriods(period, steps, settled);
+  const range =
+    steps.length > 0
+      ? shiftedRange(settled.range, steps, late ? period : grain, settled.planning.clock)
+      : settled.range;
   const read = accumulatedFrom(accumulation, range);
   const time = source.metricTimeOf(dimension, (at) => timeFilter(at, read, settled));
   const conditions = new Conditions(source, periodTime(grain));
@@ -69,17 +77,39 @@ export function cumulativeRows(
     aggregates,
     ...(closing && { closing }),
   });
-  const asked = onPoints && new Conditions(source, periodTime(grain)).predicate(onPoints);
+  const values = aggregates.map(({ name }) => name);
+  const keys = keyNames(settled, others);
+  const asked = onPoints && new Conditions(source, periodTime(late ? period : grain)).predicate(onPoints);
+  if (late) {
+    const own = ofSmallestPeriod(settled);
+    const perPeriod = ofPeriods(
+      withTimeKeys(points, periodTime(grain), own),
+      keyNames(own, others),
+      values,
+      accumulation,
+    );
+    return { keys, values, rows: filtered(shiftedPeriods(perPeriod, steps, beginning, settled), asked) };
+  }
   const shifted = steps.length > 0 ? readLater(points, steps, grain, beginning, settled) : points;
   const keyed = withTimeKeys(filtered(shifted, asked), periodTime(grain), settled);
-  const timeKeys = metricTimeGroups(settled.query).map((groupBy) => groupByColumn(groupBy));
-  const keys = settled.query.groupBy.flatMap((groupBy) => {
-    const name = groupByColumn(groupBy);
-    return timeKeys.includes(name) ? [name] : others.map((other) => other.name).filter((other) => isKeyOf(other, name));
-  });
-  const values = aggregates.map(({ name }) => name);
   const isBase = metricTimeGroups(settled.query).some((group) => group.kind === 'time' && group.grain === grain);
   return { keys, values, rows: isBase ? keyed : ofPeriods(keyed, keys, values, accumulation) };
+}
+
+function keyNames({ query }: Settled, others: readonly NamedExpr[]): readonly string[] {
+  return query.groupBy.flatMap((groupBy) => {
+    const name = groupByColumn(groupBy);
+    if (groupBy.name === 'metric_time') return [name];
+    return others.map((other) => other.name).filter((other) => isKeyOf(other, name));
+  });
+}
+
+/** The query without the coarser periods and parts, which are made from the smallest period. */
+function ofSmallestPeriod(settled: Settled): Settled {
+  const { query } = settled;
+  const smallest = periodColumn(settled);
+  const groupBy = query.groupBy.filter((one) => one.name !== 'metric_time' || groupByColumn(one) === smallest);
+  return { ...settled, query: { ...query, groupBy } };
 }
 
 /** The period to date, of a row and of a point. */

@@ -52,8 +52,8 @@ export function calendarOf(grain: GrainName, catalog: SemanticCatalog): Rows {
 }
 
 /**
- * Adds the base period of the same place `count` custom periods later; rows that fall past that period's end are
- * dropped. With quarters of days: the 5th day of Q1 → the 5th day of Q2.
+ * Adds the base period of the same place `count` custom periods later; rows that fall past that period's end, or into
+ * one that does not begin before `end`, are dropped. With quarters of days: the 5th day of Q1 → the 5th day of Q2.
  */
 export function laterPlace(
   input: Rows,
@@ -61,8 +61,10 @@ export function laterPlace(
   local: Expr,
   { count, grain }: { readonly count: number; readonly grain: GrainName },
   catalog: SemanticCatalog,
+  end: Expr,
 ): Rows {
   const { spine } = spineGrain(catalog, grain);
+  const begun: Expr = { kind: 'compare', operator: 'lt', left: column('starts'), right: end };
   const [base, ordinal, index] = [`${name}__base`, `${name}__ordinal`, `${name}__index`];
   const placed: Rows = {
     kind: 'lookup',
@@ -89,7 +91,7 @@ export function laterPlace(
     nullSafe: false,
     required: true,
     columns: [{ from: PERIOD, name }],
-    other: withColumn(calendarOf(grain, catalog), before, {
+    other: withColumn({ kind: 'filter', input: calendarOf(grain, catalog), where: begun }, before, {
       kind: 'arithmetic',
       operator: '-',
       left: column('index'),

@@ -26,8 +26,9 @@ import {
   splitPredicate,
   timeFilter,
 } from './settled.js';
-import { shiftedPeriods, shiftedRows, startRows } from './shifts.js';
+import { shiftedPeriods, shiftedRows, startBase, startRows } from './shifts.js';
 import { beginningOf, densified, periodTime } from './spine.js';
+import { localTime } from './time.js';
 import { type TimeColumn, timeDimension } from './time-column.js';
 
 /** Inputs that read the same rows share a scan and an aggregate. */
@@ -150,12 +151,13 @@ function readTime(
     case 'rows':
       return periodTime('day');
     case 'start':
-      return periodTime(dimension.grain);
+      return periodTime(startBase(dimension, settled));
     case 'custom': {
-      const { catalog } = settled.planning;
+      const { catalog, clock } = settled.planning;
       const name = `${dimension.name}__later`;
       const local = shiftedTime(time, reach, settled);
-      source.addLookup(name, (input) => laterPlace(input, name, local.expr, reach, catalog));
+      const end = localTime(clock.now);
+      source.addLookup(name, (input) => laterPlace(input, name, local.expr, reach, catalog, end));
       return { ...periodTime(catalog.standardGrain(reach.grain)), expr: column(name) };
     }
     default:
@@ -174,7 +176,9 @@ function alignedRows(
 ): Rows {
   const beginning = beginningOf(source.model, dimension, settled);
   if (reach.kind === 'rows') return shiftedRows(input, time, reach.steps, beginning, settled);
-  return reach.kind === 'start' ? startRows(input, time, reach.grain, dimension.grain, beginning, settled) : input;
+  return reach.kind === 'start'
+    ? startRows(input, time, reach.grain, startBase(dimension, settled), beginning, settled)
+    : input;
 }
 
 /** Coarser periods and parts are made from the smallest period once that is shifted. */

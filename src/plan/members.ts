@@ -1,6 +1,5 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { compareGrains } from '../model/grains.js';
 import { findElements } from '../model/joins.js';
 import type { SemanticModel, TimeSpine } from '../model/types.js';
 import { Conditions } from './conditions.js';
@@ -10,7 +9,7 @@ import { groupByColumn, type MetricQuery, type Predicate } from './query.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import { filtered, metricTimeGroups, onlyMetricTime, predicateNames, type Settled, splitPredicate } from './settled.js';
-import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
+import { type Beginning, periodsFor, periodTime, spineFor, withTimeKeys } from './spine.js';
 
 /**
  * Without metrics: the members that occur together in the first model that knows all of them; of metric_time the
@@ -47,15 +46,14 @@ function members(query: MetricQuery, { planning }: Settled): Rows {
 function spineMembers(asked: Predicate | undefined, settled: Settled): Rows {
   const { planning, query } = settled;
   const grain = settled.grain ?? 'day';
-  const { timeSpines } = planning.catalog.definitions;
-  const [finest] = [...timeSpines].sort((a, b) => compareGrains(a.grain, b.grain));
-  if (!finest) {
+  const spine = spineFor(grain, settled) ?? planning.catalog.definitions.timeSpines[0];
+  if (!spine) {
     throw new TrellisError(
       'TIME_RANGE_INVALID',
       'A metric_time without metrics lists the periods of a time spine, and the definitions have none.',
     );
   }
-  const periods = periodsFor(grain, spineRows(finest), settled);
+  const periods = periodsFor(grain, spineRows(spine), settled);
   const names = metricTimeGroups(query).map((groupBy) => groupByColumn(groupBy));
   const source = new RowSource(planning, modelOf(query, planning.catalog));
   const conditions = new Conditions(source, periodTime(grain));

@@ -4,7 +4,7 @@ import { compareGrains, hasFixedLength, shiftsWholePeriods } from '../model/grai
 import type { Grain, GrainCount, GrainName } from '../model/types.js';
 import { allOf, type Expr } from './expression.js';
 import type { Input, Offset } from './formula.js';
-import { hasCustomPeriods, periodColumn, type Settled } from './settled.js';
+import { hasCustomPeriods, metricTimeGroups, periodColumn, type Settled } from './settled.js';
 import { periodTime } from './spine.js';
 import {
   addPeriods,
@@ -54,11 +54,16 @@ export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
   if (offset.kind === 'start') return offset;
   const steps = offset.kind === 'window' ? offset.steps : [{ count: offset.count, grain }];
   if (steps.every((step) => shiftsWholePeriods(grain, step.grain))) return { kind: 'add', steps };
-  const onPeriods = periodColumn(settled) !== undefined && !hasCustomPeriods(settled);
-  if (onPeriods && steps.every((step) => compareGrains(grain, step.grain) <= 0)) return { kind: 'periods', steps };
+  if (movesPeriods(grain, steps, settled)) return { kind: 'periods', steps };
   const [step, ...more] = steps;
   if (step && more.length === 0 && offset.kind === 'window' && offset.exact) return { kind: 'addWhole', step };
   return steps.every((each) => hasFixedLength(each.grain)) ? { kind: 'add', steps } : { kind: 'rows', steps };
+}
+
+/** What is aggregated by period can be read later: steps no finer than the smallest one, which is grouped by. */
+export function movesPeriods(grain: Grain, steps: readonly GrainCount[], settled: Settled): boolean {
+  const onPeriods = periodColumn(settled) !== undefined && !hasCustomPeriods(settled);
+  return onPeriods && steps.every((step) => compareGrains(grain, step.grain) <= 0);
 }
 
 /** @throws DIMENSION_NOT_GROUPED: what is read at another time needs a period to be read at; totals have their range */
@@ -157,14 +162,21 @@ export function earlierTime(period: Expr, steps: readonly GrainCount[], grain: G
   );
 }
 
-/** Whole periods that were moved must still lie in the range, and begin before the running period ends. */
-export function movedWithin(moved: TimeColumn, reach: Reach, { range, grain, planning }: Settled): Expr | undefined {
+/**
+ * Whole periods that were moved must still lie in the range, and begin before the running period ends; a running period
+ * of the offset's own custom grain ends with it.
+ */
+export function movedWithin(moved: TimeColumn, reach: Reach, settled: Settled): Expr | undefined {
   if (reach.kind !== 'addWhole' && reach.kind !== 'custom') return undefined;
+  const { range, grain, planning, query } = settled;
   const bound = (time: DateTime): Expr => (moved.type === 'date' ? boundTime(time, 'date') : localTime(time));
-  const until = endOfRunning(range, grain ?? 'day', planning.clock);
+  const asWhole =
+    reach.kind === 'custom' &&
+    metricTimeGroups(query).every((group) => group.kind === 'time' && group.grain === reach.grain);
+  const until = asWhole ? range.until : endOfRunning(range, grain ?? 'day', planning.clock);
   return allOf([
     range.from && { kind: 'compare', operator: 'gte', left: moved.expr, right: bound(range.from) },
-    { kind: 'compare', operator: 'lt', left: moved.expr, right: bound(until) },
+    until && { kind: 'compare', operator: 'lt', left: moved.expr, right: bound(until) },
   ]);
 }
 

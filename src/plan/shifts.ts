@@ -1,6 +1,6 @@
 import { invariant } from '../errors/trellis-error.js';
 import { coarser, compareGrains, finer, isStandardGrain } from '../model/grains.js';
-import type { Grain, GrainCount, GrainName } from '../model/types.js';
+import type { Grain, GrainCount, GrainName, TimeDimension } from '../model/types.js';
 import { calendarOf, customPeriod } from './custom-grains.js';
 import { column, type Expr } from './expression.js';
 import { groupByColumn } from './query.js';
@@ -8,7 +8,7 @@ import { earlierTime } from './reach.js';
 import { PERIOD, type Rows } from './rows.js';
 import { filtered, metricTimeGroups, periodColumn, type Settled } from './settled.js';
 import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
-import { isUtc } from './time.js';
+import { endOfRunning, isUtc } from './time.js';
 import { localExpr, periodOf, type TimeColumn } from './time-column.js';
 
 /** Aggregated periods read later: `input` has the smallest queried period, of which the others are made anew. */
@@ -31,7 +31,10 @@ export function shiftedPeriods(
   return withTimeKeys(aligned, periodTime(grain), settled);
 }
 
-/** Each day beside the rows of the earlier day that it reads: Mar 29, 30 and 31 less a month are all Feb 28. */
+/**
+ * Each day beside the rows of the earlier day that it reads: Mar 29, 30 and 31 less a month are all Feb 28. The running
+ * period reads as a whole.
+ */
 export function shiftedRows(
   input: Rows,
   time: TimeColumn,
@@ -39,14 +42,21 @@ export function shiftedRows(
   beginning: Beginning,
   settled: Settled,
 ): Rows {
-  const day: Expr = { kind: 'truncate', input: localExpr(time, settled.planning.clock.zone), grain: 'day' };
+  const { range, grain, planning } = settled;
+  const day: Expr = { kind: 'truncate', input: localExpr(time, planning.clock.zone), grain: 'day' };
+  const until = endOfRunning(range, grain ?? 'day', planning.clock);
   return {
     kind: 'align',
     name: 'earlier',
     input,
-    periods: periodsFor('day', beginning, settled),
+    periods: periodsFor('day', beginning, settled, range, until),
     on: { kind: 'compare', operator: 'eq', left: day, right: earlierTime(column(PERIOD), steps, 'day') },
   };
+}
+
+/** The base periods of an offset to a grain: days, or the queried periods below a day. */
+export function startBase(dimension: TimeDimension, { grain }: Settled): Grain {
+  return coarser(dimension.grain, finer(grain ?? 'day', 'day'));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import { compareGrains, isStandardGrain } from '../model/grains.js';
-import type { Grain, SemanticModel, TimeDimension } from '../model/types.js';
+import type { Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
 import { Conditions } from './conditions.js';
 import { customPeriod } from './custom-grains.js';
 import { column, type Expr } from './expression.js';
@@ -40,7 +40,7 @@ export function beginningOf(model: SemanticModel, dimension: TimeDimension, { pl
 }
 
 /**
- * The periods of a range, none at or after now. Without a start they begin with the model's earliest row. The
+ * The periods of a range, none at or after now or `until`. Without a start they begin with the model's earliest row. The
  * definitions' own spine (that of the custom grain if one is asked, else the coarsest that is fine enough) comes
  * before a generated one.
  */
@@ -49,27 +49,33 @@ export function periodsFor(
   { rows, time }: Beginning,
   settled: Settled,
   range: ResolvedRange = settled.range,
+  until?: DateTime,
 ): Rows {
-  const { planning } = settled;
-  const { clock } = planning;
+  const { clock } = settled.planning;
   const isDay = compareGrains(grain, 'day') >= 0;
   const bound = (at: DateTime): Expr => (isDay ? localTime(at) : boundTime(at, 'datetime'));
   const value = isDay ? localExpr(time, clock.zone) : periodOf(time, grain, clock.zone);
-  const { timeSpines } = planning.catalog.definitions;
-  const source =
-    customSpine(settled, grain) ??
-    timeSpines
-      .filter((spine) => compareGrains(spine.grain, grain) <= 0)
-      .sort((a, b) => compareGrains(b.grain, a.grain))[0];
+  const source = spineFor(grain, settled);
   return {
     kind: 'periods',
     spine: {
       grain,
       ...(source && { source: { relation: source.relation, column: source.column } }),
       from: range.from ? bound(range.from) : { kind: 'earliest', rows, value },
-      to: bound(ceilPeriod(visibleUntil(range, clock), grain)),
+      to: bound(until ?? ceilPeriod(visibleUntil(range, clock), grain)),
     },
   };
+}
+
+/** The definitions' own spine that lists periods of `grain`, if there is one. */
+export function spineFor(grain: Grain, settled: Settled): TimeSpine | undefined {
+  const { timeSpines } = settled.planning.catalog.definitions;
+  return (
+    customSpine(settled, grain) ??
+    timeSpines
+      .filter((spine) => compareGrains(spine.grain, grain) <= 0)
+      .sort((a, b) => compareGrains(b.grain, a.grain))[0]
+  );
 }
 
 /** The spine of a custom grain that is grouped by. */

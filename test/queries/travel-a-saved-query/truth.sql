@@ -1,0 +1,8 @@
+-- Its own order and limit: the four with most revenue.
+with rows_of as (
+  select cast(date_trunc('month', b.booked_at) as date) as metric_time__month, l.city as listing__city, count(*) as bookings, sum(b.amount) as revenue
+  from bookings b join listings l on l.listing_id = b.listing_id
+  where b.booked_at < timestamp '2020-04-30 12:00:00' and l.city is not null
+  group by all
+)
+select * from rows_of order by revenue desc nulls last, metric_time__month, listing__city limit 4

@@ -1,0 +1,804 @@
+-- rows
+with
+  "by_period" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."guests_so_far" as "guests_so_far"
+    from
+      (
+        select
+          "first_seen"."__period" as "__period",
+          sum(
+            case
+              when "first_seen"."__counted" is not null then 1
+              else 0
+            end
+          ) as "guests_so_far"
+        from
+          (
+            select
+              "bookings"."guest_count__measure" as "__counted",
+              min(cast("bookings"."booked_at" as date)) as "__period"
+            from
+              (
+                select
+                  booked_at as "booked_at",
+                  guest_id as "guest_count__measure"
+                from
+                  bookings as src
+              ) as "bookings"
+            where
+              "bookings"."booked_at" < cast(? as timestamp)
+            group by
+              1
+          ) as "first_seen"
+        group by
+          1
+      ) as "bookings"
+  ),
+  "by_period_2" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."guests_month_to_date" as "guests_month_to_date"
+    from
+      (
+        select
+          "first_seen"."__period" as "__period",
+          sum(
+            case
+              when "first_seen"."__counted" is not null then 1
+              else 0
+            end
+          ) as "guests_month_to_date"
+        from
+          (
+            select
+              cast(
+                date_trunc('month', "bookings"."booked_at") as date
+              ) as "__within",
+              "bookings"."guest_count__measure" as "__counted",
+              min(cast("bookings"."booked_at" as date)) as "__period"
+            from
+              (
+                select
+                  booked_at as "booked_at",
+                  guest_id as "guest_count__measure"
+                from
+                  bookings as src
+              ) as "bookings"
+            where
+              (
+                "bookings"."booked_at" >= cast(? as timestamp)
+                and "bookings"."booked_at" < cast(? as timestamp)
+              )
+            group by
+              1,
+              2
+          ) as "first_seen"
+        group by
+          1
+      ) as "bookings"
+  ),
+  "by_period_3" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."average_so_far__sum" as "average_so_far__sum",
+      "bookings"."average_so_far__count" as "average_so_far__count"
+    from
+      (
+        select
+          cast("bookings"."booked_at" as date) as "__period",
+          sum("bookings"."amount_average__measure") as "average_so_far__sum",
+          sum(
+            case
+              when "bookings"."amount_average__measure" is not null then 1
+              else 0
+            end
+          ) as "average_so_far__count"
+        from
+          (
+            select
+              booked_at as "booked_at",
+              amount as "amount_average__measure"
+            from
+              bookings as src
+          ) as "bookings"
+        where
+          "bookings"."booked_at" < cast(? as timestamp)
+        group by
+          1
+      ) as "bookings"
+  ),
+  "by_period_4" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."largest_so_far" as "largest_so_far",
+      "bookings"."bookings_so_far" as "bookings_so_far"
+    from
+      (
+        select
+          cast("bookings"."booked_at" as date) as "__period",
+          max("bookings"."amount_max__measure") as "largest_so_far",
+          sum(
+            case
+              when "bookings"."booking_count__measure" is not null then 1
+              else 0
+            end
+          ) as "bookings_so_far"
+        from
+          (
+            select
+              booked_at as "booked_at",
+              amount as "amount_max__measure",
+              booking_id as "booking_count__measure"
+            from
+              bookings as src
+          ) as "bookings"
+        where
+          "bookings"."booked_at" < cast(? as timestamp)
+        group by
+          1
+      ) as "bookings"
+  )
+select
+  "combined"."metric_time__day" as "metric_time__day",
+  "combined"."guests_so_far" as "guests_so_far",
+  "combined"."guests_30_days" as "guests_30_days",
+  "combined"."guests_month_to_date" as "guests_month_to_date",
+  "combined"."average_30_days" as "average_30_days",
+  "combined"."average_so_far" as "average_so_far",
+  "combined"."median_30_days" as "median_30_days",
+  "combined"."median_month_to_date" as "median_month_to_date",
+  "combined"."smallest_30_days" as "smallest_30_days",
+  "combined"."largest_so_far" as "largest_so_far",
+  "combined"."instant_30_days" as "instant_30_days",
+  "combined"."bookings_so_far" as "bookings_so_far"
+from
+  (
+    select
+      "sources"."metric_time__day" as "metric_time__day",
+      max("sources"."guests_so_far") as "guests_so_far",
+      max("sources"."guests_30_days") as "guests_30_days",
+      max("sources"."guests_month_to_date") as "guests_month_to_date",
+      max("sources"."average_30_days") as "average_30_days",
+      max("sources"."average_so_far") as "average_so_far",
+      max("sources"."median_30_days") as "median_30_days",
+      max("sources"."median_month_to_date") as "median_month_to_date",
+      max("sources"."smallest_30_days") as "smallest_30_days",
+      max("sources"."instant_30_days") as "instant_30_days",
+      max("sources"."largest_so_far") as "largest_so_far",
+      max("sources"."bookings_so_far") as "bookings_so_far"
+    from
+      (
+        select
+          cast("running"."__period" as date) as "metric_time__day",
+          "running"."guests_so_far" as "guests_so_far",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "average_so_far",
+          null as "median_30_days",
+          null as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "rows_and_points"."__period" as "__period",
+              sum("rows_and_points"."guests_so_far") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "guests_so_far",
+              max("rows_and_points"."__seen") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__seen",
+              "rows_and_points"."__point" as "__point"
+            from
+              (
+                select
+                  "by_period"."__period" as "__period",
+                  "by_period"."guests_so_far" as "guests_so_far",
+                  1 as "__seen",
+                  0 as "__point"
+                from
+                  "by_period"
+                union all
+                select
+                  "periods"."__period" as "__period",
+                  null as "guests_so_far",
+                  0 as "__seen",
+                  1 as "__point"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(? as timestamp)
+                      and src.day < cast(? as timestamp)
+                  ) as "periods"
+              ) as "rows_and_points"
+          ) as "running"
+        where
+          "running"."__point" = 1
+          and "running"."__seen" = 1
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          "bookings"."guests_30_days" as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "average_so_far",
+          null as "median_30_days",
+          null as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              count(distinct "window"."__counted") as "guests_30_days"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp)
+                  and src.day < cast(? as timestamp)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."__counted" as "__counted"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."guest_count__measure" as "__counted"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          guest_id as "guest_count__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp)
+                        and "bookings"."booked_at" < cast(? as timestamp)
+                      )
+                    group by
+                      1,
+                      2
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(
+                  ("periods"."__period" + interval '-30 day') as date
+                )
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          cast("running"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          null as "guests_30_days",
+          "running"."guests_month_to_date" as "guests_month_to_date",
+          null as "average_30_days",
+          null as "average_so_far",
+          null as "median_30_days",
+          null as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "rows_and_points"."__period" as "__period",
+              sum("rows_and_points"."guests_month_to_date") over (
+                partition by
+                  cast(
+                    date_trunc('month', "rows_and_points"."__period") as date
+                  )
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "guests_month_to_date",
+              max("rows_and_points"."__seen") over (
+                partition by
+                  cast(
+                    date_trunc('month', "rows_and_points"."__period") as date
+                  )
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__seen",
+              "rows_and_points"."__point" as "__point"
+            from
+              (
+                select
+                  "by_period_2"."__period" as "__period",
+                  "by_period_2"."guests_month_to_date" as "guests_month_to_date",
+                  1 as "__seen",
+                  0 as "__point"
+                from
+                  "by_period_2"
+                union all
+                select
+                  "periods"."__period" as "__period",
+                  null as "guests_month_to_date",
+                  0 as "__seen",
+                  1 as "__point"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(? as timestamp)
+                      and src.day < cast(? as timestamp)
+                  ) as "periods"
+              ) as "rows_and_points"
+          ) as "running"
+        where
+          "running"."__point" = 1
+          and "running"."__seen" = 1
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          cast("bookings"."average_30_days__sum" as double) / nullif(
+            cast("bookings"."average_30_days__count" as double),
+            0
+          ) as "average_30_days",
+          null as "average_so_far",
+          null as "median_30_days",
+          null as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              sum("window"."average_30_days__sum") as "average_30_days__sum",
+              sum("window"."average_30_days__count") as "average_30_days__count"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp)
+                  and src.day < cast(? as timestamp)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."average_30_days__sum" as "average_30_days__sum",
+                  "bookings"."average_30_days__count" as "average_30_days__count"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      sum("bookings"."amount_average__measure") as "average_30_days__sum",
+                      sum(
+                        case
+                          when "bookings"."amount_average__measure" is not null then 1
+                          else 0
+                        end
+                      ) as "average_30_days__count"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          amount as "amount_average__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp)
+                        and "bookings"."booked_at" < cast(? as timestamp)
+                      )
+                    group by
+                      1
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(
+                  ("periods"."__period" + interval '-30 day') as date
+                )
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          cast("running"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          cast("running"."average_so_far__sum" as double) / nullif(
+            cast("running"."average_so_far__count" as double),
+            0
+          ) as "average_so_far",
+          null as "median_30_days",
+          null as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "rows_and_points"."__period" as "__period",
+              sum("rows_and_points"."average_so_far__sum") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "average_so_far__sum",
+              sum("rows_and_points"."average_so_far__count") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "average_so_far__count",
+              max("rows_and_points"."__seen") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__seen",
+              "rows_and_points"."__point" as "__point"
+            from
+              (
+                select
+                  "by_period_3"."__period" as "__period",
+                  "by_period_3"."average_so_far__sum" as "average_so_far__sum",
+                  "by_period_3"."average_so_far__count" as "average_so_far__count",
+                  1 as "__seen",
+                  0 as "__point"
+                from
+                  "by_period_3"
+                union all
+                select
+                  "periods"."__period" as "__period",
+                  null as "average_so_far__sum",
+                  null as "average_so_far__count",
+                  0 as "__seen",
+                  1 as "__point"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(? as timestamp)
+                      and src.day < cast(? as timestamp)
+                  ) as "periods"
+              ) as "rows_and_points"
+          ) as "running"
+        where
+          "running"."__point" = 1
+          and "running"."__seen" = 1
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "average_so_far",
+          "bookings"."median_30_days" as "median_30_days",
+          null as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              percentile_cont (0.5) within group (
+                order by
+                  "window"."median_30_days"
+              ) as "median_30_days"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp)
+                  and src.day < cast(? as timestamp)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."booked_at" as "booked_at",
+                  "bookings"."amount_median__measure" as "amount_median__measure",
+                  cast("bookings"."booked_at" as date) as "__at",
+                  "bookings"."amount_median__measure" as "median_30_days"
+                from
+                  (
+                    select
+                      booked_at as "booked_at",
+                      amount as "amount_median__measure"
+                    from
+                      bookings as src
+                  ) as "bookings"
+                where
+                  (
+                    "bookings"."booked_at" >= cast(? as timestamp)
+                    and "bookings"."booked_at" < cast(? as timestamp)
+                  )
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(
+                  ("periods"."__period" + interval '-30 day') as date
+                )
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "average_so_far",
+          null as "median_30_days",
+          "bookings"."median_month_to_date" as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              percentile_cont (0.5) within group (
+                order by
+                  "window"."median_month_to_date"
+              ) as "median_month_to_date"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp)
+                  and src.day < cast(? as timestamp)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."booked_at" as "booked_at",
+                  "bookings"."amount_median__measure" as "amount_median__measure",
+                  cast("bookings"."booked_at" as date) as "__at",
+                  cast(
+                    date_trunc('month', "bookings"."booked_at") as date
+                  ) as "__within",
+                  "bookings"."amount_median__measure" as "median_month_to_date"
+                from
+                  (
+                    select
+                      booked_at as "booked_at",
+                      amount as "amount_median__measure"
+                    from
+                      bookings as src
+                  ) as "bookings"
+                where
+                  (
+                    "bookings"."booked_at" >= cast(? as timestamp)
+                    and "bookings"."booked_at" < cast(? as timestamp)
+                  )
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__within" = cast(date_trunc('month', "periods"."__period") as date)
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "average_so_far",
+          null as "median_30_days",
+          null as "median_month_to_date",
+          "bookings"."smallest_30_days" as "smallest_30_days",
+          "bookings"."instant_30_days" as "instant_30_days",
+          null as "largest_so_far",
+          null as "bookings_so_far"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              min("window"."smallest_30_days") as "smallest_30_days",
+              sum("window"."instant_30_days") as "instant_30_days"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp)
+                  and src.day < cast(? as timestamp)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."smallest_30_days" as "smallest_30_days",
+                  "bookings"."instant_30_days" as "instant_30_days"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      min("bookings"."amount_min__measure") as "smallest_30_days",
+                      sum(
+                        case
+                          when "bookings"."instant_count__measure" then 1
+                          else 0
+                        end
+                      ) as "instant_30_days"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          amount as "amount_min__measure",
+                          is_instant as "instant_count__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp)
+                        and "bookings"."booked_at" < cast(? as timestamp)
+                      )
+                    group by
+                      1
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(
+                  ("periods"."__period" + interval '-30 day') as date
+                )
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          cast("running"."__period" as date) as "metric_time__day",
+          null as "guests_so_far",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "average_so_far",
+          null as "median_30_days",
+          null as "median_month_to_date",
+          null as "smallest_30_days",
+          null as "instant_30_days",
+          "running"."largest_so_far" as "largest_so_far",
+          "running"."bookings_so_far" as "bookings_so_far"
+        from
+          (
+            select
+              "rows_and_points"."__period" as "__period",
+              max("rows_and_points"."largest_so_far") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "largest_so_far",
+              sum("rows_and_points"."bookings_so_far") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "bookings_so_far",
+              max("rows_and_points"."__seen") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__seen",
+              "rows_and_points"."__point" as "__point"
+            from
+              (
+                select
+                  "by_period_4"."__period" as "__period",
+                  "by_period_4"."largest_so_far" as "largest_so_far",
+                  "by_period_4"."bookings_so_far" as "bookings_so_far",
+                  1 as "__seen",
+                  0 as "__point"
+                from
+                  "by_period_4"
+                union all
+                select
+                  "periods"."__period" as "__period",
+                  null as "largest_so_far",
+                  null as "bookings_so_far",
+                  0 as "__seen",
+                  1 as "__point"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(? as timestamp)
+                      and src.day < cast(? as timestamp)
+                  ) as "periods"
+              ) as "rows_and_points"
+          ) as "running"
+        where
+          "running"."__point" = 1
+          and "running"."__seen" = 1
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+order by
+  "combined"."metric_time__day" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-04-15 00:00:00.000"
+-- ? 2: "2020-03-01 00:00:00.000"
+-- ? 3: "2020-04-15 00:00:00.000"
+-- ? 4: "2020-04-15 00:00:00.000"
+-- ? 5: "2020-04-15 00:00:00.000"
+-- ? 6: "2020-03-26 00:00:00.000"
+-- ? 7: "2020-04-15 00:00:00.000"
+-- ? 8: "2020-03-26 00:00:00.000"
+-- ? 9: "2020-04-15 00:00:00.000"
+-- ? 10: "2020-02-25 00:00:00.000"
+-- ? 11: "2020-04-15 00:00:00.000"
+-- ? 12: "2020-03-26 00:00:00.000"
+-- ? 13: "2020-04-15 00:00:00.000"
+-- ? 14: "2020-03-26 00:00:00.000"
+-- ? 15: "2020-04-15 00:00:00.000"
+-- ? 16: "2020-02-25 00:00:00.000"
+-- ? 17: "2020-04-15 00:00:00.000"
+-- ? 18: "2020-03-26 00:00:00.000"
+-- ? 19: "2020-04-15 00:00:00.000"
+-- ? 20: "2020-03-26 00:00:00.000"
+-- ? 21: "2020-04-15 00:00:00.000"
+-- ? 22: "2020-02-25 00:00:00.000"
+-- ? 23: "2020-04-15 00:00:00.000"
+-- ? 24: "2020-03-26 00:00:00.000"
+-- ? 25: "2020-04-15 00:00:00.000"
+-- ? 26: "2020-03-01 00:00:00.000"
+-- ? 27: "2020-04-15 00:00:00.000"
+-- ? 28: "2020-03-26 00:00:00.000"
+-- ? 29: "2020-04-15 00:00:00.000"
+-- ? 30: "2020-02-25 00:00:00.000"
+-- ? 31: "2020-04-15 00:00:00.000"
+-- ? 32: "2020-03-26 00:00:00.000"
+-- ? 33: "2020-04-15 00:00:00.000"

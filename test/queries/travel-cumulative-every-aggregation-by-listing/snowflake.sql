@@ -1,0 +1,446 @@
+-- rows
+with
+  "by_period" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."listing" as "listing",
+      "bookings"."guests_month_to_date" as "guests_month_to_date"
+    from
+      (
+        select
+          "first_seen"."__period" as "__period",
+          "first_seen"."listing" as "listing",
+          sum(
+            case
+              when "first_seen"."__counted" is not null then 1
+              else 0
+            end
+          ) as "guests_month_to_date"
+        from
+          (
+            select
+              "bookings"."listing" as "listing",
+              cast(
+                date_trunc('month', "bookings"."booked_at") as date
+              ) as "__within",
+              "bookings"."guest_count__measure" as "__counted",
+              min(cast("bookings"."booked_at" as date)) as "__period"
+            from
+              (
+                select
+                  booked_at as "booked_at",
+                  listing_id as "listing",
+                  guest_id as "guest_count__measure"
+                from
+                  bookings as src
+              ) as "bookings"
+            where
+              (
+                "bookings"."booked_at" >= cast(? as timestamp_ntz)
+                and "bookings"."booked_at" < cast(? as timestamp_ntz)
+              )
+            group by
+              1,
+              2,
+              3
+          ) as "first_seen"
+        group by
+          1,
+          2
+      ) as "bookings"
+  )
+select
+  "combined"."metric_time__day" as "metric_time__day",
+  "combined"."listing" as "listing",
+  "combined"."guests_30_days" as "guests_30_days",
+  "combined"."guests_month_to_date" as "guests_month_to_date",
+  "combined"."average_30_days" as "average_30_days",
+  "combined"."median_30_days" as "median_30_days",
+  "combined"."smallest_30_days" as "smallest_30_days",
+  "combined"."instant_30_days" as "instant_30_days"
+from
+  (
+    select
+      "sources"."metric_time__day" as "metric_time__day",
+      "sources"."listing" as "listing",
+      max("sources"."guests_30_days") as "guests_30_days",
+      max("sources"."guests_month_to_date") as "guests_month_to_date",
+      max("sources"."average_30_days") as "average_30_days",
+      max("sources"."median_30_days") as "median_30_days",
+      max("sources"."smallest_30_days") as "smallest_30_days",
+      max("sources"."instant_30_days") as "instant_30_days"
+    from
+      (
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          "bookings"."listing" as "listing",
+          "bookings"."guests_30_days" as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "median_30_days",
+          null as "smallest_30_days",
+          null as "instant_30_days"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              "window"."listing" as "listing",
+              count(distinct "window"."__counted") as "guests_30_days"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp_ntz)
+                  and src.day < cast(? as timestamp_ntz)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."listing" as "listing",
+                  "bookings"."__counted" as "__counted"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."listing" as "listing",
+                      "bookings"."guest_count__measure" as "__counted"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          listing_id as "listing",
+                          guest_id as "guest_count__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp_ntz)
+                        and "bookings"."booked_at" < cast(? as timestamp_ntz)
+                      )
+                    group by
+                      1,
+                      2,
+                      3
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(dateadd(day, -30, "periods"."__period") as date)
+              )
+            group by
+              1,
+              2
+          ) as "bookings"
+        union all
+        select
+          cast("running"."__period" as date) as "metric_time__day",
+          "running"."listing" as "listing",
+          null as "guests_30_days",
+          "running"."guests_month_to_date" as "guests_month_to_date",
+          null as "average_30_days",
+          null as "median_30_days",
+          null as "smallest_30_days",
+          null as "instant_30_days"
+        from
+          (
+            select
+              "rows_and_points"."__period" as "__period",
+              "rows_and_points"."listing" as "listing",
+              sum("rows_and_points"."guests_month_to_date") over (
+                partition by
+                  "rows_and_points"."listing",
+                  cast(
+                    date_trunc('month', "rows_and_points"."__period") as date
+                  )
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "guests_month_to_date",
+              max("rows_and_points"."__seen") over (
+                partition by
+                  "rows_and_points"."listing",
+                  cast(
+                    date_trunc('month', "rows_and_points"."__period") as date
+                  )
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__seen",
+              "rows_and_points"."__point" as "__point"
+            from
+              (
+                select
+                  "by_period"."__period" as "__period",
+                  "by_period"."listing" as "listing",
+                  "by_period"."guests_month_to_date" as "guests_month_to_date",
+                  1 as "__seen",
+                  0 as "__point"
+                from
+                  "by_period"
+                union all
+                select
+                  "periods"."__period" as "__period",
+                  "members"."listing" as "listing",
+                  null as "guests_month_to_date",
+                  0 as "__seen",
+                  1 as "__point"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(? as timestamp_ntz)
+                      and src.day < cast(? as timestamp_ntz)
+                  ) as "periods"
+                  cross join (
+                    select
+                      "by_period"."listing" as "listing"
+                    from
+                      "by_period"
+                    group by
+                      1
+                  ) as "members"
+              ) as "rows_and_points"
+          ) as "running"
+        where
+          "running"."__point" = 1
+          and "running"."__seen" = 1
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          "bookings"."listing" as "listing",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          cast("bookings"."average_30_days__sum" as double) / nullif(
+            cast("bookings"."average_30_days__count" as double),
+            0
+          ) as "average_30_days",
+          null as "median_30_days",
+          null as "smallest_30_days",
+          null as "instant_30_days"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              "window"."listing" as "listing",
+              sum("window"."average_30_days__sum") as "average_30_days__sum",
+              sum("window"."average_30_days__count") as "average_30_days__count"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp_ntz)
+                  and src.day < cast(? as timestamp_ntz)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."listing" as "listing",
+                  "bookings"."average_30_days__sum" as "average_30_days__sum",
+                  "bookings"."average_30_days__count" as "average_30_days__count"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."listing" as "listing",
+                      sum("bookings"."amount_average__measure") as "average_30_days__sum",
+                      sum(
+                        case
+                          when "bookings"."amount_average__measure" is not null then 1
+                          else 0
+                        end
+                      ) as "average_30_days__count"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          listing_id as "listing",
+                          amount as "amount_average__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp_ntz)
+                        and "bookings"."booked_at" < cast(? as timestamp_ntz)
+                      )
+                    group by
+                      1,
+                      2
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(dateadd(day, -30, "periods"."__period") as date)
+              )
+            group by
+              1,
+              2
+          ) as "bookings"
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          "bookings"."listing" as "listing",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          "bookings"."median_30_days" as "median_30_days",
+          null as "smallest_30_days",
+          null as "instant_30_days"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              "window"."listing" as "listing",
+              percentile_cont(0.5) within group (
+                order by
+                  "window"."median_30_days"
+              ) as "median_30_days"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp_ntz)
+                  and src.day < cast(? as timestamp_ntz)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."booked_at" as "booked_at",
+                  "bookings"."listing" as "listing",
+                  "bookings"."amount_median__measure" as "amount_median__measure",
+                  cast("bookings"."booked_at" as date) as "__at",
+                  "bookings"."amount_median__measure" as "median_30_days"
+                from
+                  (
+                    select
+                      booked_at as "booked_at",
+                      listing_id as "listing",
+                      amount as "amount_median__measure"
+                    from
+                      bookings as src
+                  ) as "bookings"
+                where
+                  (
+                    "bookings"."booked_at" >= cast(? as timestamp_ntz)
+                    and "bookings"."booked_at" < cast(? as timestamp_ntz)
+                  )
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(dateadd(day, -30, "periods"."__period") as date)
+              )
+            group by
+              1,
+              2
+          ) as "bookings"
+        union all
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          "bookings"."listing" as "listing",
+          null as "guests_30_days",
+          null as "guests_month_to_date",
+          null as "average_30_days",
+          null as "median_30_days",
+          "bookings"."smallest_30_days" as "smallest_30_days",
+          "bookings"."instant_30_days" as "instant_30_days"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              "window"."listing" as "listing",
+              min("window"."smallest_30_days") as "smallest_30_days",
+              sum("window"."instant_30_days") as "instant_30_days"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp_ntz)
+                  and src.day < cast(? as timestamp_ntz)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."listing" as "listing",
+                  "bookings"."smallest_30_days" as "smallest_30_days",
+                  "bookings"."instant_30_days" as "instant_30_days"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."listing" as "listing",
+                      min("bookings"."amount_min__measure") as "smallest_30_days",
+                      sum(
+                        case
+                          when "bookings"."instant_count__measure" then 1
+                          else 0
+                        end
+                      ) as "instant_30_days"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          listing_id as "listing",
+                          amount as "amount_min__measure",
+                          is_instant as "instant_count__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp_ntz)
+                        and "bookings"."booked_at" < cast(? as timestamp_ntz)
+                      )
+                    group by
+                      1,
+                      2
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(dateadd(day, -30, "periods"."__period") as date)
+              )
+            group by
+              1,
+              2
+          ) as "bookings"
+      ) as "sources"
+    group by
+      1,
+      2
+  ) as "combined"
+order by
+  "combined"."metric_time__day" asc nulls last,
+  "combined"."listing" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-03-01 00:00:00.000"
+-- ? 2: "2020-04-03 00:00:00.000"
+-- ? 3: "2020-03-28 00:00:00.000"
+-- ? 4: "2020-04-03 00:00:00.000"
+-- ? 5: "2020-02-27 00:00:00.000"
+-- ? 6: "2020-04-03 00:00:00.000"
+-- ? 7: "2020-03-28 00:00:00.000"
+-- ? 8: "2020-04-03 00:00:00.000"
+-- ? 9: "2020-03-28 00:00:00.000"
+-- ? 10: "2020-04-03 00:00:00.000"
+-- ? 11: "2020-02-27 00:00:00.000"
+-- ? 12: "2020-04-03 00:00:00.000"
+-- ? 13: "2020-03-28 00:00:00.000"
+-- ? 14: "2020-04-03 00:00:00.000"
+-- ? 15: "2020-02-27 00:00:00.000"
+-- ? 16: "2020-04-03 00:00:00.000"
+-- ? 17: "2020-03-28 00:00:00.000"
+-- ? 18: "2020-04-03 00:00:00.000"
+-- ? 19: "2020-02-27 00:00:00.000"
+-- ? 20: "2020-04-03 00:00:00.000"

@@ -1,0 +1,325 @@
+-- rows
+with
+  "by_period" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."revenue_so_far" as "revenue_so_far"
+    from
+      (
+        select
+          cast("bookings"."booked_at" as date) as "__period",
+          sum("bookings"."amount__measure") as "revenue_so_far"
+        from
+          (
+            select
+              booked_at as "booked_at",
+              amount as "amount__measure",
+              listing_id as "listing"
+            from
+              bookings as src
+          ) as "bookings"
+          left join (
+            select
+              listing_id as "listing",
+              city as "city"
+            from
+              listings as src
+          ) as "listing" on "listing"."listing" = "bookings"."listing"
+        where
+          (
+            "bookings"."booked_at" < cast(? as timestamp_ntz)
+            and "listing"."city" = ?
+          )
+        group by
+          1
+      ) as "bookings"
+  )
+select
+  "combined"."metric_time__month" as "metric_time__month",
+  "combined"."revenue_so_far" as "revenue_so_far",
+  "combined"."guests_30_days" as "guests_30_days",
+  "combined"."median_30_days" as "median_30_days"
+from
+  (
+    select
+      "sources"."metric_time__month" as "metric_time__month",
+      max("sources"."revenue_so_far") as "revenue_so_far",
+      max("sources"."guests_30_days") as "guests_30_days",
+      max("sources"."median_30_days") as "median_30_days"
+    from
+      (
+        select
+          "points"."metric_time__month" as "metric_time__month",
+          "points"."revenue_so_far" as "revenue_so_far",
+          null as "guests_30_days",
+          null as "median_30_days"
+        from
+          (
+            select
+              "running"."__period" as "__period",
+              "running"."revenue_so_far" as "revenue_so_far",
+              cast(date_trunc('month', "running"."__period") as date) as "metric_time__month",
+              "running"."__period" as "__rank",
+              min("running"."__period") over (
+                partition by
+                  cast(date_trunc('month', "running"."__period") as date)
+              ) as "__picked"
+            from
+              (
+                select
+                  "rows_and_points"."__period" as "__period",
+                  sum("rows_and_points"."revenue_so_far") over (
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "revenue_so_far",
+                  max("rows_and_points"."__seen") over (
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "__seen",
+                  "rows_and_points"."__point" as "__point"
+                from
+                  (
+                    select
+                      "by_period"."__period" as "__period",
+                      "by_period"."revenue_so_far" as "revenue_so_far",
+                      1 as "__seen",
+                      0 as "__point"
+                    from
+                      "by_period"
+                    union all
+                    select
+                      "periods"."__period" as "__period",
+                      null as "revenue_so_far",
+                      0 as "__seen",
+                      1 as "__point"
+                    from
+                      (
+                        select distinct
+                          cast(src.day as date) as "__period"
+                        from
+                          days as src
+                        where
+                          src.day >= cast(
+                            (
+                              select
+                                min("bookings"."booked_at__of_row")
+                              from
+                                (
+                                  select
+                                    booked_at as "booked_at__of_row"
+                                  from
+                                    bookings as src
+                                ) as "bookings"
+                            ) as date
+                          )
+                          and src.day < cast(? as timestamp_ntz)
+                      ) as "periods"
+                  ) as "rows_and_points"
+              ) as "running"
+            where
+              "running"."__point" = 1
+              and "running"."__seen" = 1
+          ) as "points"
+        where
+          "points"."__rank" = "points"."__picked"
+        union all
+        select
+          "points"."metric_time__month" as "metric_time__month",
+          null as "revenue_so_far",
+          "points"."guests_30_days" as "guests_30_days",
+          null as "median_30_days"
+        from
+          (
+            select
+              "bookings"."__period" as "__period",
+              "bookings"."guests_30_days" as "guests_30_days",
+              cast(
+                date_trunc('month', "bookings"."__period") as date
+              ) as "metric_time__month",
+              "bookings"."__period" as "__rank",
+              min("bookings"."__period") over (
+                partition by
+                  cast(
+                    date_trunc('month', "bookings"."__period") as date
+                  )
+              ) as "__picked"
+            from
+              (
+                select
+                  "periods"."__period" as "__period",
+                  count(distinct "window"."__counted") as "guests_30_days"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(
+                        (
+                          select
+                            min("bookings"."booked_at__of_row")
+                          from
+                            (
+                              select
+                                booked_at as "booked_at__of_row"
+                              from
+                                bookings as src
+                            ) as "bookings"
+                        ) as date
+                      )
+                      and src.day < cast(? as timestamp_ntz)
+                  ) as "periods"
+                  inner join (
+                    select
+                      "bookings"."__at" as "__at",
+                      "bookings"."__counted" as "__counted"
+                    from
+                      (
+                        select
+                          cast("bookings"."booked_at" as date) as "__at",
+                          "bookings"."guest_count__measure" as "__counted"
+                        from
+                          (
+                            select
+                              booked_at as "booked_at",
+                              guest_id as "guest_count__measure",
+                              listing_id as "listing"
+                            from
+                              bookings as src
+                          ) as "bookings"
+                          left join (
+                            select
+                              listing_id as "listing",
+                              city as "city"
+                            from
+                              listings as src
+                          ) as "listing" on "listing"."listing" = "bookings"."listing"
+                        where
+                          (
+                            "bookings"."booked_at" < cast(? as timestamp_ntz)
+                            and "listing"."city" = ?
+                          )
+                        group by
+                          1,
+                          2
+                      ) as "bookings"
+                  ) as "window" on (
+                    "window"."__at" <= "periods"."__period"
+                    and "window"."__at" > cast(dateadd(day, -30, "periods"."__period") as date)
+                  )
+                group by
+                  1
+              ) as "bookings"
+          ) as "points"
+        where
+          "points"."__rank" = "points"."__picked"
+        union all
+        select
+          "points"."metric_time__month" as "metric_time__month",
+          null as "revenue_so_far",
+          null as "guests_30_days",
+          "points"."median_30_days" as "median_30_days"
+        from
+          (
+            select
+              "bookings"."__period" as "__period",
+              "bookings"."median_30_days" as "median_30_days",
+              cast(
+                date_trunc('month', "bookings"."__period") as date
+              ) as "metric_time__month",
+              "bookings"."__period" as "__rank",
+              min("bookings"."__period") over (
+                partition by
+                  cast(
+                    date_trunc('month', "bookings"."__period") as date
+                  )
+              ) as "__picked"
+            from
+              (
+                select
+                  "periods"."__period" as "__period",
+                  percentile_cont(0.5) within group (
+                    order by
+                      "window"."median_30_days"
+                  ) as "median_30_days"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(
+                        (
+                          select
+                            min("bookings"."booked_at__of_row")
+                          from
+                            (
+                              select
+                                booked_at as "booked_at__of_row"
+                              from
+                                bookings as src
+                            ) as "bookings"
+                        ) as date
+                      )
+                      and src.day < cast(? as timestamp_ntz)
+                  ) as "periods"
+                  inner join (
+                    select
+                      "bookings"."booked_at" as "booked_at",
+                      "bookings"."amount_median__measure" as "amount_median__measure",
+                      "bookings"."listing" as "listing",
+                      "listing"."city" as "listing__city",
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."amount_median__measure" as "median_30_days"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          amount as "amount_median__measure",
+                          listing_id as "listing"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                      left join (
+                        select
+                          listing_id as "listing",
+                          city as "city"
+                        from
+                          listings as src
+                      ) as "listing" on "listing"."listing" = "bookings"."listing"
+                    where
+                      (
+                        "bookings"."booked_at" < cast(? as timestamp_ntz)
+                        and "listing"."city" = ?
+                      )
+                  ) as "window" on (
+                    "window"."__at" <= "periods"."__period"
+                    and "window"."__at" > cast(dateadd(day, -30, "periods"."__period") as date)
+                  )
+                group by
+                  1
+              ) as "bookings"
+          ) as "points"
+        where
+          "points"."__rank" = "points"."__picked"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+order by
+  "combined"."metric_time__month" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-04-30 12:00:00.000"
+-- ? 2: "Nowhere"
+-- ? 3: "2020-05-01 00:00:00.000"
+-- ? 4: "2020-05-01 00:00:00.000"
+-- ? 5: "2020-04-30 12:00:00.000"
+-- ? 6: "Nowhere"
+-- ? 7: "2020-05-01 00:00:00.000"
+-- ? 8: "2020-04-30 12:00:00.000"
+-- ? 9: "Nowhere"

@@ -1,0 +1,270 @@
+-- rows
+with
+  "by_period" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before"
+    from
+      (
+        select
+          cast("bookings"."booked_at" as date) as "__period",
+          sum("bookings"."amount__measure") as "revenue_so_far__1_month_before"
+        from
+          (
+            select
+              booked_at as "booked_at",
+              amount as "amount__measure"
+            from
+              bookings as src
+          ) as "bookings"
+        where
+          "bookings"."booked_at" < cast(? as timestamp)
+        group by
+          1
+      ) as "bookings"
+  )
+select
+  "combined"."metric_time__day" as "metric_time__day",
+  (
+    "combined"."revenue_7_days" - "combined"."revenue_7_days__7_day_before"
+  ) as "growth_of_7_days",
+  "combined"."revenue_so_far__1_month_before" as "so_far_a_month_before"
+from
+  (
+    select
+      "sources"."metric_time__day" as "metric_time__day",
+      max("sources"."revenue_7_days") as "revenue_7_days",
+      max("sources"."revenue_7_days__7_day_before") as "revenue_7_days__7_day_before",
+      max("sources"."revenue_so_far__1_month_before") as "revenue_so_far__1_month_before",
+      max(max("sources"."__present")) over (
+        partition by
+          "sources"."metric_time__day"
+      ) as "__present"
+    from
+      (
+        select
+          cast("bookings"."__period" as date) as "metric_time__day",
+          "bookings"."revenue_7_days" as "revenue_7_days",
+          null as "revenue_7_days__7_day_before",
+          null as "revenue_so_far__1_month_before",
+          1 as "__present"
+        from
+          (
+            select
+              "periods"."__period" as "__period",
+              sum("window"."revenue_7_days") as "revenue_7_days"
+            from
+              (
+                select distinct
+                  cast(src.day as date) as "__period"
+                from
+                  days as src
+                where
+                  src.day >= cast(? as timestamp)
+                  and src.day < cast(? as timestamp)
+              ) as "periods"
+              inner join (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."revenue_7_days" as "revenue_7_days"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      sum("bookings"."amount__measure") as "revenue_7_days"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          amount as "amount__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp)
+                        and "bookings"."booked_at" < cast(? as timestamp)
+                      )
+                    group by
+                      1
+                  ) as "bookings"
+              ) as "window" on (
+                "window"."__at" <= "periods"."__period"
+                and "window"."__at" > cast(
+                  ("periods"."__period" + interval '-7 day') as date
+                )
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          cast("periods"."__period" as date) as "metric_time__day",
+          null as "revenue_7_days",
+          "earlier"."revenue_7_days__7_day_before" as "revenue_7_days__7_day_before",
+          null as "revenue_so_far__1_month_before",
+          0 as "__present"
+        from
+          (
+            select distinct
+              cast(src.day as date) as "__period"
+            from
+              days as src
+            where
+              src.day >= cast(? as timestamp)
+              and src.day < cast(? as timestamp)
+          ) as "periods"
+          inner join (
+            select
+              "bookings"."__period" as "__period",
+              "bookings"."revenue_7_days__7_day_before" as "revenue_7_days__7_day_before",
+              "bookings"."__period" as "__read"
+            from
+              (
+                select
+                  "periods"."__period" as "__period",
+                  sum("window"."revenue_7_days__7_day_before") as "revenue_7_days__7_day_before"
+                from
+                  (
+                    select distinct
+                      cast(src.day as date) as "__period"
+                    from
+                      days as src
+                    where
+                      src.day >= cast(? as timestamp)
+                      and src.day < cast(? as timestamp)
+                  ) as "periods"
+                  inner join (
+                    select
+                      "bookings"."__at" as "__at",
+                      "bookings"."revenue_7_days__7_day_before" as "revenue_7_days__7_day_before"
+                    from
+                      (
+                        select
+                          cast("bookings"."booked_at" as date) as "__at",
+                          sum("bookings"."amount__measure") as "revenue_7_days__7_day_before"
+                        from
+                          (
+                            select
+                              booked_at as "booked_at",
+                              amount as "amount__measure"
+                            from
+                              bookings as src
+                          ) as "bookings"
+                        where
+                          (
+                            "bookings"."booked_at" >= cast(? as timestamp)
+                            and "bookings"."booked_at" < cast(? as timestamp)
+                          )
+                        group by
+                          1
+                      ) as "bookings"
+                  ) as "window" on (
+                    "window"."__at" <= "periods"."__period"
+                    and "window"."__at" > cast(
+                      ("periods"."__period" + interval '-7 day') as date
+                    )
+                  )
+                group by
+                  1
+              ) as "bookings"
+          ) as "earlier" on "earlier"."__read" = cast(
+            ("periods"."__period" + interval '-7 day') as date
+          )
+        union all
+        select
+          cast("periods"."__period" as date) as "metric_time__day",
+          null as "revenue_7_days",
+          null as "revenue_7_days__7_day_before",
+          "earlier"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
+          1 as "__present"
+        from
+          (
+            select distinct
+              cast(src.day as date) as "__period"
+            from
+              days as src
+            where
+              src.day >= cast(? as timestamp)
+              and src.day < cast(? as timestamp)
+          ) as "periods"
+          inner join (
+            select
+              "running"."__period" as "__period",
+              "running"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
+              "running"."__period" as "__read"
+            from
+              (
+                select
+                  "rows_and_points"."__period" as "__period",
+                  sum(
+                    "rows_and_points"."revenue_so_far__1_month_before"
+                  ) over (
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "revenue_so_far__1_month_before",
+                  max("rows_and_points"."__seen") over (
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "__seen",
+                  "rows_and_points"."__point" as "__point"
+                from
+                  (
+                    select
+                      "by_period"."__period" as "__period",
+                      "by_period"."revenue_so_far__1_month_before" as "revenue_so_far__1_month_before",
+                      1 as "__seen",
+                      0 as "__point"
+                    from
+                      "by_period"
+                    union all
+                    select
+                      "periods"."__period" as "__period",
+                      null as "revenue_so_far__1_month_before",
+                      0 as "__seen",
+                      1 as "__point"
+                    from
+                      (
+                        select distinct
+                          cast(src.day as date) as "__period"
+                        from
+                          days as src
+                        where
+                          src.day >= cast(? as timestamp)
+                          and src.day < cast(? as timestamp)
+                      ) as "periods"
+                  ) as "rows_and_points"
+              ) as "running"
+            where
+              "running"."__point" = 1
+              and "running"."__seen" = 1
+          ) as "earlier" on "earlier"."__read" = cast(
+            ("periods"."__period" + interval '-1 month') as date
+          )
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+where
+  "combined"."__present" = 1
+order by
+  "combined"."metric_time__day" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-03-02 00:00:00.000"
+-- ? 2: "2020-03-02 00:00:00.000"
+-- ? 3: "2020-04-02 00:00:00.000"
+-- ? 4: "2020-02-24 00:00:00.000"
+-- ? 5: "2020-04-02 00:00:00.000"
+-- ? 6: "2020-03-02 00:00:00.000"
+-- ? 7: "2020-04-02 00:00:00.000"
+-- ? 8: "2020-02-24 00:00:00.000"
+-- ? 9: "2020-03-26 00:00:00.000"
+-- ? 10: "2020-02-17 00:00:00.000"
+-- ? 11: "2020-03-26 00:00:00.000"
+-- ? 12: "2020-03-02 00:00:00.000"
+-- ? 13: "2020-04-02 00:00:00.000"
+-- ? 14: "2020-02-02 00:00:00.000"
+-- ? 15: "2020-03-02 00:00:00.000"

@@ -1,0 +1,109 @@
+-- rows
+select
+  "combined"."metric_time__week" as "metric_time__week",
+  "combined"."revenue" as "revenue",
+  (
+    "combined"."revenue" - coalesce("combined"."revenue__1_month_before", 0)
+  ) as "month_growth"
+from
+  (
+    select
+      "sources"."metric_time__week" as "metric_time__week",
+      max("sources"."revenue") as "revenue",
+      max("sources"."revenue__1_month_before") as "revenue__1_month_before",
+      max(max("sources"."__present")) over (
+        partition by
+          "sources"."metric_time__week"
+      ) as "__present"
+    from
+      (
+        select
+          "bookings"."metric_time__week" as "metric_time__week",
+          "bookings"."revenue" as "revenue",
+          null as "revenue__1_month_before",
+          1 as "__present"
+        from
+          (
+            select
+              cast(
+                date_trunc('week', "bookings"."booked_at") as date
+              ) as "metric_time__week",
+              sum("bookings"."amount__measure") as "revenue"
+            from
+              (
+                select
+                  booked_at as "booked_at",
+                  amount as "amount__measure"
+                from
+                  bookings as src
+              ) as "bookings"
+            where
+              (
+                "bookings"."booked_at" >= cast(? as timestamp)
+                and "bookings"."booked_at" < cast(? as timestamp)
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          cast(date_trunc('week', "periods"."__period") as date) as "metric_time__week",
+          null as "revenue",
+          "earlier"."revenue__1_month_before" as "revenue__1_month_before",
+          0 as "__present"
+        from
+          (
+            select distinct
+              cast(date_trunc('week', src.day) as date) as "__period"
+            from
+              days as src
+            where
+              src.day >= cast(? as timestamp)
+              and src.day < cast(? as timestamp)
+          ) as "periods"
+          inner join (
+            select
+              "bookings"."metric_time__week" as "metric_time__week",
+              "bookings"."revenue__1_month_before" as "revenue__1_month_before"
+            from
+              (
+                select
+                  cast(
+                    date_trunc('week', "bookings"."booked_at") as date
+                  ) as "metric_time__week",
+                  sum("bookings"."amount__measure") as "revenue__1_month_before"
+                from
+                  (
+                    select
+                      booked_at as "booked_at",
+                      amount as "amount__measure"
+                    from
+                      bookings as src
+                  ) as "bookings"
+                where
+                  (
+                    "bookings"."booked_at" >= cast(? as timestamp)
+                    and "bookings"."booked_at" < cast(? as timestamp)
+                  )
+                group by
+                  1
+              ) as "bookings"
+          ) as "earlier" on "earlier"."metric_time__week" = cast(
+            ("periods"."__period" + interval '-1 month') as date
+          )
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+where
+  "combined"."__present" = 1
+order by
+  "combined"."metric_time__week" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-02-24 00:00:00.000"
+-- ? 2: "2020-04-06 00:00:00.000"
+-- ? 3: "2020-02-24 00:00:00.000"
+-- ? 4: "2020-04-06 00:00:00.000"
+-- ? 5: "2020-01-24 00:00:00.000"
+-- ? 6: "2020-03-06 00:00:00.000"

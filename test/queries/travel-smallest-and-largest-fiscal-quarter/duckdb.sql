@@ -1,0 +1,56 @@
+-- rows
+select
+  "members"."metric_time__fiscal_quarter__min" as "metric_time__fiscal_quarter__min",
+  "members"."metric_time__fiscal_quarter__max" as "metric_time__fiscal_quarter__max"
+from
+  (
+    select
+      min("periods"."metric_time__fiscal_quarter") as "metric_time__fiscal_quarter__min",
+      max("periods"."metric_time__fiscal_quarter") as "metric_time__fiscal_quarter__max"
+    from
+      (
+        select
+          "fiscal_quarter_of_metric_time__fiscal_quarter"."metric_time__fiscal_quarter__value" as "metric_time__fiscal_quarter"
+        from
+          (
+            select distinct
+              cast(src.day as date) as "__period"
+            from
+              days as src
+            where
+              src.day >= cast(
+                (
+                  select
+                    min("days"."__spine")
+                  from
+                    (
+                      select
+                        day as "__spine"
+                      from
+                        days as src
+                    ) as "days"
+                ) as date
+              )
+              and src.day < cast(? as timestamp)
+          ) as "periods"
+          left join (
+            select
+              "days"."__spine" as "__spine",
+              "days"."metric_time__fiscal_quarter__value" as "metric_time__fiscal_quarter__value",
+              cast("days"."__spine" as date) as "__period"
+            from
+              (
+                select
+                  day as "__spine",
+                  fiscal_quarter as "metric_time__fiscal_quarter__value"
+                from
+                  days as src
+              ) as "days"
+          ) as "fiscal_quarter_of_metric_time__fiscal_quarter" on "fiscal_quarter_of_metric_time__fiscal_quarter"."__period" = cast("periods"."__period" as date)
+        group by
+          1
+      ) as "periods"
+  ) as "members"
+limit
+  10001;
+-- ? 1: "2020-05-01 00:00:00.000"

@@ -1,0 +1,1 @@
+select 0 as listing__rooms__min, 2 as listing__rooms__max
