@@ -35,7 +35,7 @@ from
             from
               days as src
             where
-              src.day >= cast(cast(? as timestamp) as date)
+              src.day >= cast(? as timestamp)
               and src.day < cast(? as timestamp)
           ) as "periods"
           left join (

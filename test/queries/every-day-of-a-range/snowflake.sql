@@ -35,7 +35,7 @@ from
             from
               days as src
             where
-              src.day >= cast(cast(? as timestamp_ntz) as date)
+              src.day >= cast(? as timestamp_ntz)
               and src.day < cast(? as timestamp_ntz)
           ) as "periods"
           left join (

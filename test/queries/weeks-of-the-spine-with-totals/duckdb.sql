@@ -10,7 +10,7 @@ from
     from
       days as src
     where
-      src.day >= cast(date_trunc('week', cast(? as timestamp)) as date)
+      src.day >= cast(? as timestamp)
       and src.day < cast(? as timestamp)
   ) as "periods"
   left join (
