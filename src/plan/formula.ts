@@ -185,7 +185,13 @@ export class FormulaBuilder {
       around.offset,
       joinToTimespine,
       accumulation,
-      conversion && [conversion.measure.name, conversion.filters, conversion.window, conversion.constantProperties],
+      conversion && [
+        conversion.measure.name,
+        conversion.filters,
+        conversion.entity,
+        conversion.window,
+        conversion.constantProperties,
+      ],
     ]);
     const known = this.byKey.get(key);
     if (known) return { kind: 'input', id: known.id };
