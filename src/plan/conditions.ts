@@ -10,6 +10,7 @@ import type {
   TimeDimension,
 } from '../model/types.js';
 import { column, type Expr } from './expression.js';
+import { referenceColumn } from './filter-expression.js';
 import { dayPredicate, type Leaf, valuePredicate } from './leaf-conditions.js';
 import type { Predicate } from './query.js';
 import type { RowSource } from './row-source.js';
@@ -91,6 +92,8 @@ export class Conditions {
   }
 
   private reference(reference: FilterReference): Expr {
+    const output = this.columnOf(referenceColumn(reference));
+    if (output) return output;
     switch (reference.kind) {
       case 'dimension': {
         if (reference.name === 'metric_time') return this.inGrain(this.timeOf(reference.name), 'day', reference.name);
@@ -128,7 +131,7 @@ export class Conditions {
 
   /** The metric per entity over all its life: no filter or range of the query applies inside. */
   private metricPerEntity(metric: string, entities: readonly string[]): Expr {
-    const name = `${metric}__by_${entities.join('_')}`;
+    const name = referenceColumn({ kind: 'metric', name: metric, entities });
     const keys = entities.map((entity) => ({ entity, column: this.source.element(entity).column }));
     this.source.addLookup(name, (input) => ({
       kind: 'lookup',

@@ -80,6 +80,21 @@ export function referencesIn(expr: FilterExpression): readonly FilterReference[]
   }
 }
 
+/** The name of the column that a reference reads, as a group-by would call it: `order__paid_at__month`. */
+export function referenceColumn(reference: FilterReference): string {
+  switch (reference.kind) {
+    case 'dimension':
+    case 'entity':
+      return reference.name;
+    case 'time':
+      return reference.grain === undefined ? reference.name : `${reference.name}__${reference.grain}`;
+    case 'part':
+      return `${reference.name}__extract_${reference.part}`;
+    case 'metric':
+      return `${reference.name}__by_${reference.entities.join('_')}`;
+  }
+}
+
 /** The same expression over other references. */
 export function mapReferences(
   expr: FilterExpression,

@@ -2,6 +2,12 @@ import type { Arithmetic } from '../model/types.js';
 import { column, type Expr, number } from './expression.js';
 import type { Formula, Input } from './formula.js';
 
+/** The inputs whose values are shown; without keys no other makes a row. */
+export function shownInputs(formulas: readonly Formula[], inputs: readonly Input[]): readonly Input[] {
+  const shown = new Set(formulas.flatMap((formula) => inputIds(formula, false)));
+  return inputs.filter(({ id }) => shown.has(id));
+}
+
 /**
  * The inputs whose rows make periods: a metric's unshifted ones, or all where every one is shifted. The others
  * only add values, so that an offset never adds a period to a metric.
@@ -10,23 +16,26 @@ export function anchoringInputs(formulas: readonly Formula[], inputs: readonly I
   const shifted = new Set(inputs.filter(({ offset }) => offset).map(({ id }) => id));
   return new Set(
     formulas.flatMap((formula) => {
-      const ids = inputIds(formula);
+      const ids = inputIds(formula, true);
       const unshifted = ids.filter((id) => !shifted.has(id));
       return unshifted.length > 0 ? unshifted : ids;
     }),
   );
 }
 
-function inputIds(formula: Formula): readonly string[] {
+function inputIds(formula: Formula, withBases: boolean): readonly string[] {
+  const idsOf = (inner: Formula) => inputIds(inner, withBases);
   switch (formula.kind) {
     case 'input':
       return [formula.id];
     case 'fill':
-      return inputIds(formula.input);
+      return idsOf(formula.input);
     case 'ratio':
-      return [...inputIds(formula.numerator), ...inputIds(formula.denominator)];
+      return [...idsOf(formula.numerator), ...idsOf(formula.denominator)];
     case 'expression':
-      return [...formula.inputs.values()].flatMap(inputIds);
+      return [...formula.inputs.values()].flatMap(idsOf);
+    case 'beside':
+      return withBases ? [...idsOf(formula.value), ...idsOf(formula.base)] : idsOf(formula.value);
   }
 }
 
@@ -41,6 +50,8 @@ export function formulaExpr(formula: Formula): Expr {
       return { kind: 'divide', left: formulaExpr(formula.numerator), right: formulaExpr(formula.denominator) };
     case 'expression':
       return arithmeticExpr(formula.expr, formula.inputs);
+    case 'beside':
+      return formulaExpr(formula.value);
   }
 }
 

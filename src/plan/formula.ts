@@ -21,7 +21,9 @@ export type Formula =
   | { readonly kind: 'input'; readonly id: string }
   | { readonly kind: 'fill'; readonly input: Formula; readonly value: number }
   | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
-  | { readonly kind: 'expression'; readonly expr: Arithmetic; readonly inputs: ReadonlyMap<string, Formula> };
+  | { readonly kind: 'expression'; readonly expr: Arithmetic; readonly inputs: ReadonlyMap<string, Formula> }
+  /** The value, with a row wherever the base has one. */
+  | { readonly kind: 'beside'; readonly value: Formula; readonly base: Formula };
 
 /** How an input is read at an earlier time. */
 export type Offset =
@@ -122,7 +124,10 @@ export class FormulaBuilder {
     }
   }
 
-  /** Conversions, or their share of the base events. Filters from outside hold for base events alone. */
+  /**
+   * Conversions, or their share of the base events, with a row wherever there are base events (as MetricFlow combines
+   * both). Filters from outside hold for base events alone.
+   */
   private conversion(metric: Extract<Metric, { type: 'conversion' }>, around: Surroundings): Formula {
     const { base, conversion: to, entity, window, constantProperties, calculation } = metric;
     const conversion: Conversion = {
@@ -135,9 +140,10 @@ export class FormulaBuilder {
     const { fillNullsWith, joinToTimespine } = to;
     const credited = { ...base, joinToTimespine, ...(fillNullsWith !== undefined && { fillNullsWith }) };
     const { fillNullsWith: _base, ...unfilled } = credited;
-    const conversions = this.filled(metric, fillNullsWith === undefined ? unfilled : credited, around, { conversion });
-    if (calculation === 'conversions') return conversions;
-    return { kind: 'ratio', numerator: conversions, denominator: this.filled(metric, base, around) };
+    const value = this.filled(metric, fillNullsWith === undefined ? unfilled : credited, around, { conversion });
+    const events = this.filled(metric, base, around);
+    if (calculation === 'conversions') return { kind: 'beside', value, base: events };
+    return { kind: 'ratio', numerator: value, denominator: events };
   }
 
   /** The grain that a cumulative metric is asked at by default: its points. */
@@ -185,7 +191,13 @@ export class FormulaBuilder {
       around.offset,
       joinToTimespine,
       accumulation,
-      conversion && [conversion.measure.name, conversion.filters, conversion.window, conversion.constantProperties],
+      conversion && [
+        conversion.measure.name,
+        conversion.filters.map(({ text }) => text),
+        conversion.entity,
+        conversion.window,
+        conversion.constantProperties,
+      ],
     ]);
     const known = this.byKey.get(key);
     if (known) return { kind: 'input', id: known.id };

@@ -27,7 +27,7 @@ import {
   timeFilter,
 } from './settled.js';
 import { shiftedPeriods, shiftedRows, startBase, startRows } from './shifts.js';
-import { beginningOf, densified, periodTime } from './spine.js';
+import { beginningOf, densified, filtersOnTime, periodTime } from './spine.js';
 import { localTime } from './time.js';
 import { type TimeColumn, timeDimension } from './time-column.js';
 
@@ -45,7 +45,7 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
 
 function rowsKey(input: Input, { grain }: Settled): string {
   const { model, measure, offset, accumulation, joinToTimespine } = input;
-  const onSpine = grain !== undefined && joinToTimespine;
+  const onSpine = grain !== undefined && joinToTimespine && filtersOnTime(input).map(({ text }) => text);
   const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation];
   return JSON.stringify(hasOwnRows(input) ? [...shared, input.id] : shared);
 }
@@ -65,7 +65,7 @@ function groupRows(inputs: readonly [Input, ...Input[]], settled: Settled): Inpu
   if (first.measure.kind === 'level') return levelRows(inputs, source, settled);
   const rows = sourceRows(inputs, dimension, source, settled);
   if (!first.joinToTimespine || !settled.grain || !dimension) return rows;
-  return densified(rows, source, settled, beginningOf(first.model, dimension, settled));
+  return densified(rows, first, source, settled, beginningOf(first.model, dimension, settled));
 }
 
 function sourceRows(

@@ -6,7 +6,7 @@ import type { Grain } from '../model/types.js';
 import { combine } from './combine.js';
 import { column, type Expr, type NamedExpr } from './expression.js';
 import { FormulaBuilder } from './formula.js';
-import { anchoringInputs, formulaExpr } from './formula-expr.js';
+import { anchoringInputs, formulaExpr, shownInputs } from './formula-expr.js';
 import { outputPredicate } from './having.js';
 import { planInputs } from './inputs.js';
 import { otherColumn } from './keys.js';
@@ -66,11 +66,9 @@ function plan(asked: MetricQuery, context: PlanContext, totals: boolean, rangeGr
   const grain = rangeGrain ?? metricsGrain(selections, catalog, finer);
   const state = settle(byMetricTime(shown, inputs), context, totals, grain);
   if (selections.length === 0) return finishMembers(shown, state);
-  const anchors = anchoringInputs(
-    formulas.map(({ formula }) => formula),
-    inputs,
-  );
-  const rows = combine(planInputs(inputs, state), anchors, state);
+  const all = formulas.map(({ formula }) => formula);
+  const read = shown.groupBy.length > 0 ? inputs : shownInputs(all, inputs);
+  const rows = combine(planInputs(read, state), anchoringInputs(all, inputs), state);
   const outputs = formulas.map(({ name, formula }) => ({ name, expr: formulaExpr(formula) }));
   return finish(shown, state, rows, outputs);
 }

@@ -1,7 +1,7 @@
 import { isStandardGrain } from '../model/grains.js';
 import type { FilterReference, Grain } from '../model/types.js';
 import { type Aggregate, allOf, type Expr } from './expression.js';
-import { referencesIn } from './filter-expression.js';
+import { referenceColumn, referencesIn } from './filter-expression.js';
 import { groupByColumn, type MetricQuery, type Predicate, type TimeGroupBy } from './query.js';
 import type { Planning } from './row-source.js';
 import type { Rows } from './rows.js';
@@ -79,16 +79,25 @@ export function shareConditions(aggregates: readonly Aggregate[]): {
 
 /** The names that a predicate speaks of. */
 export function predicateNames(predicate: Predicate): readonly string[] {
+  return namesIn(predicate, referenceNames);
+}
+
+/** The columns that it speaks of: `order__paid_at__month`. */
+export function predicateColumns(predicate: Predicate): readonly string[] {
+  return namesIn(predicate, (reference) => [referenceColumn(reference)]);
+}
+
+function namesIn(predicate: Predicate, namesOf: (reference: FilterReference) => readonly string[]): readonly string[] {
   switch (predicate.kind) {
     case 'and':
     case 'or':
-      return predicate.operands.flatMap(predicateNames);
+      return predicate.operands.flatMap((operand) => namesIn(operand, namesOf));
     case 'not':
-      return predicateNames(predicate.operand);
+      return namesIn(predicate.operand, namesOf);
     case 'template':
-      return referencesIn(predicate.expr).flatMap(referenceNames);
+      return referencesIn(predicate.expr).flatMap(namesOf);
     case 'authored':
-      return predicate.filter.parts.flatMap((part) => (typeof part === 'string' ? [] : referenceNames(part)));
+      return predicate.filter.parts.flatMap((part) => (typeof part === 'string' ? [] : namesOf(part)));
     default:
       return [predicate.name];
   }

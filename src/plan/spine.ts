@@ -1,24 +1,26 @@
 import type { DateTime } from 'luxon';
 import { compareGrains, isStandardGrain } from '../model/grains.js';
-import type { Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
+import type { FilterTemplate, Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
 import { Conditions } from './conditions.js';
 import { customPeriod } from './custom-grains.js';
-import { column, type Expr } from './expression.js';
+import { allOf, column, type Expr } from './expression.js';
+import type { Input } from './formula.js';
 import { checkGrain } from './keys.js';
 import { groupByColumn } from './query.js';
-import { RowSource } from './row-source.js';
+import { ownNames, RowSource } from './row-source.js';
 import { PERIOD, type Rows } from './rows.js';
 import {
   filtered,
   type InputRows,
   metricTimeGroups,
+  onlyMetricTime,
   periodColumn,
-  predicateNames,
+  predicateColumns,
   type Settled,
   splitPredicate,
 } from './settled.js';
 import { boundTime, ceilPeriod, localTime, type ResolvedRange, visibleUntil } from './time.js';
-import { localExpr, periodOf, type TimeColumn, timeColumn } from './time-column.js';
+import { localExpr, periodOf, type TimeColumn, timeColumn, timeDimension } from './time-column.js';
 
 /** A spine's period as a time: a plain date at day and coarser, an instant below. */
 export function periodTime(grain: Grain): TimeColumn {
@@ -104,28 +106,51 @@ export function withTimeKeys(rows: Rows, time: TimeColumn, { query, planning }: 
 
 /**
  * A row for every period (dbt: join_to_timespine): Jan 1: 5, Jan 3: 7 → Jan 1: 5, Jan 2: NULL, Jan 3: 7.
- * Filters that speak only of time and of what is grouped by hold for the added rows too.
+ * Filters on time alone hold for the spine too; those of the query that speak only of what is grouped by are applied
+ * again to the added rows.
  */
-export function densified(input: InputRows, source: RowSource, settled: Settled, beginning: Beginning): InputRows {
+export function densified(
+  input: InputRows,
+  asked: Input,
+  source: RowSource,
+  settled: Settled,
+  beginning: Beginning,
+): InputRows {
   const { grain, query } = settled;
   if (!grain) return input;
   const names = metricTimeGroups(query).map((groupBy) => groupByColumn(groupBy));
   const smallest = periodColumn(settled);
-  const keyed = withTimeKeys(periodsFor(grain, beginning, settled), periodTime(grain), settled);
+  const { taken: onTime, rest } = splitPredicate(query.where, onlyMetricTime);
+  const own = filtersOnTime(asked);
+  // A condition on days may leave a part of a month.
+  const base = (onTime || own.length > 0) && compareGrains(grain, 'day') > 0 ? 'day' : grain;
+  const time = periodTime(base);
+  const ofPeriods = new Conditions(source, time);
+  const open = allOf([onTime && ofPeriods.predicate(onTime), ...own.map((filter) => ofPeriods.template(filter))]);
+  const keyed = withTimeKeys(filtered(periodsFor(base, beginning, settled), open), time, settled);
   const dense: Rows = {
     kind: 'densify',
     input: input.rows,
-    periods: smallest ? keyed : distinctPeriods(keyed, names),
+    periods: smallest && base === grain ? keyed : distinctPeriods(keyed, names),
     on: smallest ? [smallest] : names,
   };
-  const grouped = new Set(['metric_time', ...query.groupBy.map(({ name }) => name)]);
-  const { taken } = splitPredicate(query.where, (part) => predicateNames(part).every((name) => grouped.has(name)));
-  const columns = new Map(query.groupBy.map((groupBy) => [groupBy.name, groupByColumn(groupBy)]));
-  const conditions = new Conditions(source, periodTime(grain), (name) => {
+  const columns = new Map(query.groupBy.map(({ as, ...item }) => [groupByColumn(item), as ?? groupByColumn(item)]));
+  const { taken } = splitPredicate(rest, (part) => predicateColumns(part).every((name) => columns.has(name)));
+  const added = new Conditions(source, undefined, (name) => {
     const key = columns.get(name);
-    return key !== undefined && input.keys.includes(key) ? column(key) : undefined;
+    return key === undefined ? undefined : column(key);
   });
-  return { ...input, rows: filtered(dense, taken && conditions.predicate(taken)) };
+  return { ...input, rows: filtered(dense, taken && added.predicate(taken)) };
+}
+
+/** The author's filters that speak of metric_time alone. */
+export function filtersOnTime({ filters, measure, model }: Input): readonly FilterTemplate[] {
+  const { aggTimeDimension: time } = measure;
+  const names = ['metric_time', ...(time === undefined ? [] : ownNames(model, timeDimension(model, time)))];
+  return filters.filter(({ parts }) => {
+    const references = parts.filter((part) => typeof part !== 'string');
+    return references.length > 0 && references.every(({ kind, name }) => kind !== 'metric' && names.includes(name));
+  });
 }
 
 /** Base periods that share a custom period or a date part, once. */

@@ -1,0 +1,1 @@
+select 12 as "purchasesOfVisitors", 5 / 12 as "rateWithinAWeekFilled"

@@ -1,0 +1,98 @@
+-- rows
+select
+  "transactions"."transaction__status" as "transaction__status",
+  "transactions"."transactions" as "transactions",
+  "transactions"."amounts" as "amounts",
+  "transactions"."transaction_rows" as "transaction_rows",
+  "transactions"."amount" as "amount",
+  "transactions"."smallest_amount" as "smallest_amount",
+  "transactions"."largest_amount" as "largest_amount",
+  "transactions"."average_amount" as "average_amount",
+  "transactions"."active_users" as "active_users",
+  "transactions"."frauds" as "frauds",
+  "transactions"."median_amount" as "median_amount",
+  "transactions"."amount_p90" as "amount_p90",
+  "transactions"."amount_p75_discrete" as "amount_p75_discrete",
+  "transactions"."usual_level" as "usual_level",
+  "transactions"."large_amount" as "large_amount"
+from
+  (
+    select
+      "transactions"."status" as "transaction__status",
+      sum(
+        case
+          when "transactions"."transactions__measure" is not null then 1
+          else 0
+        end
+      ) as "transactions",
+      sum(
+        case
+          when "transactions"."amounts__measure" is not null then 1
+          else 0
+        end
+      ) as "amounts",
+      sum("transactions"."transaction_rows__measure") as "transaction_rows",
+      sum("transactions"."amount__measure") as "amount",
+      min("transactions"."smallest_amount__measure") as "smallest_amount",
+      max("transactions"."largest_amount__measure") as "largest_amount",
+      avg(
+        cast(
+          "transactions"."average_amount__measure" as double
+        )
+      ) as "average_amount",
+      count(distinct "transactions"."active_users__measure") as "active_users",
+      sum(
+        case
+          when "transactions"."frauds__measure" then 1
+          else 0
+        end
+      ) as "frauds",
+      percentile_cont (0.5) within group (
+        order by
+          "transactions"."median_amount__measure"
+      ) as "median_amount",
+      percentile_cont (0.9) within group (
+        order by
+          "transactions"."amount_p90__measure"
+      ) as "amount_p90",
+      percentile_disc (0.75) within group (
+        order by
+          "transactions"."amount_p75_discrete__measure"
+      ) as "amount_p75_discrete",
+      approx_quantile("transactions"."usual_level__measure", 0.5) as "usual_level",
+      sum("transactions"."large_amount__measure") as "large_amount"
+    from
+      (
+        select
+          booked_at as "booked_at",
+          status as "status",
+          transaction_id as "transactions__measure",
+          amount as "amounts__measure",
+          1 as "transaction_rows__measure",
+          amount as "amount__measure",
+          amount as "smallest_amount__measure",
+          amount as "largest_amount__measure",
+          amount as "average_amount__measure",
+          user_id as "active_users__measure",
+          is_fraud as "frauds__measure",
+          amount as "median_amount__measure",
+          amount as "amount_p90__measure",
+          amount as "amount_p75_discrete__measure",
+          level as "usual_level__measure",
+          case
+            when amount >= 30 then amount
+            else 0
+          end as "large_amount__measure"
+        from
+          transactions as src
+      ) as "transactions"
+    where
+      "transactions"."booked_at" < cast(? as timestamp)
+    group by
+      1
+  ) as "transactions"
+order by
+  "transactions"."transaction__status" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-03-10 00:00:00.000"
