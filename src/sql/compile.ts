@@ -3,7 +3,7 @@ import type { MetricPlan } from '../plan/metric-plan.js';
 import type { Dialect } from './dialects/dialect.js';
 import { duckdb } from './dialects/duckdb.js';
 import { snowflake } from './dialects/snowflake.js';
-import type { Binding, Sql } from './fragment.js';
+import { type Binding, statementOf } from './fragment.js';
 import type { Frame } from './frame.js';
 import { rowsFrame } from './rows-sql.js';
 import { SelectWriter } from './select-writer.js';
@@ -36,13 +36,13 @@ export function compileMetricPlan(plan: MetricPlan, dialectName: DialectName): C
   const outputs = plan.outputs.map(({ name, expr }) => ({ name, sql: writer.expression(expr, frame.columns) }));
   writer.orderBy(frame, plan.orderBy);
   if (plan.limit !== undefined) writer.limit(frame, plan.limit);
-  return finished(writer.finish(writer.select(frame, outputs)));
+  return statementOf(writer.finish(writer.select(frame, outputs)));
 }
 
 /** How many rows the plan has without its limit, in a column `rows`. */
 export function compileRowCount(plan: MetricPlan, dialectName: DialectName): CompiledQuery {
   const { writer, frame } = write(plan, dialectName);
-  return finished(writer.finish(writer.select(frame, [{ name: 'rows', sql: { text: 'count(*)', bindings: [] } }])));
+  return statementOf(writer.finish(writer.select(frame, [{ name: 'rows', sql: { text: 'count(*)' } }])));
 }
 
 function write(plan: MetricPlan, dialectName: DialectName): { readonly writer: SelectWriter; readonly frame: Frame } {
@@ -51,9 +51,4 @@ function write(plan: MetricPlan, dialectName: DialectName): { readonly writer: S
   const frame = rowsFrame(plan.rows, writer);
   if (plan.having) writer.where(frame, plan.having);
   return { writer, frame };
-}
-
-/** Knex keeps the question marks that are no placeholders escaped; a warehouse reads them bare. */
-function finished({ text, bindings }: Sql): CompiledQuery {
-  return { sql: text.replaceAll('\\?', '?'), bindings };
 }

@@ -18,7 +18,7 @@ export function scopeOf(columns: ReadonlyMap<string, Sql>): (name: string) => Sq
 }
 
 export function columnOf(alias: string, name: string): Sql {
-  return { text: `${quoted(alias)}.${quoted(name)}`, bindings: [] };
+  return { text: `${quoted(alias)}.${quoted(name)}` };
 }
 
 export function columnsOf(alias: string, names: readonly string[]): ReadonlyMap<string, Sql> {

@@ -17,12 +17,12 @@ export type ProbedValue =
 /** Statements that only ask whether a warehouse understands an author's SQL: none has rows. */
 
 export function relationProbe(relation: Relation): string {
-  return bare(`select * from ${relationSql(relation).text} as src limit 0`);
+  return `select * from ${relationSql(relation).text} as src limit 0`;
 }
 
 export function expressionsProbe(relation: Relation, expressions: readonly string[]): string {
   const list = expressions.map((expr) => `(${text(expr).text})`).join(', ');
-  return bare(`select ${list} from ${relationSql(relation).text} as src limit 0`);
+  return `select ${list} from ${relationSql(relation).text} as src limit 0`;
 }
 
 /** As in a query, a filter sees nothing but what it refers to. */
@@ -36,17 +36,12 @@ export function conditionProbe(parts: readonly (string | ProbedValue)[], dialect
     return valueSql(part, `${name}.value`, dialect);
   });
   const from = sources.length === 0 ? '(select 1 as one) as nothing' : sources.join(', ');
-  return bare(`select 1 as one from ${from} where (${written.join('')}) limit 0`);
+  return `select 1 as one from ${from} where (${written.join('')}) limit 0`;
 }
 
 function valueSql({ grain, part }: Extract<ProbedValue, { kind: 'column' }>, column: string, dialect: DialectName) {
-  const input = { text: column, bindings: [] };
+  const input = { text: column };
   const { truncate, part: partOf } = DIALECTS[dialect];
   if (part) return partOf(input, part).text;
   return grain ? truncate(input, grain).text : column;
-}
-
-/** Nothing is bound here, so what was escaped for Knex goes to the warehouse as it was. */
-function bare(sql: string): string {
-  return sql.replaceAll('\\?', '?');
 }

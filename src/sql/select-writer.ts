@@ -26,7 +26,7 @@ export class SelectWriter {
   }
 
   raw(fragment: Sql): Knex.Raw {
-    return this.knex.raw(fragment.text, fragment.bindings);
+    return this.knex.raw(fragment.text);
   }
 
   /** A derived table as the start of a SELECT. */
@@ -91,10 +91,14 @@ export class SelectWriter {
     return { builder, columns: columnsOf(name, columns), aliases: new Set([name]) };
   }
 
+  /** What a builder has gathered. Its bindings are marks in the text, so that Knex sees none. */
+  text(builder: Knex.QueryBuilder): Sql {
+    return { text: builder.toSQL().sql };
+  }
+
   /** The finished statement, after the SELECTs that it shares. */
   finish(select: Knex.QueryBuilder): Sql {
     for (const { name, builder } of this.common) select.with(name, builder);
-    const { sql: query, bindings } = select.toSQL();
-    return { text: query, bindings: bindings as Sql['bindings'] };
+    return this.text(select);
   }
 }

@@ -33,8 +33,7 @@ function minimum(
 ): Sql {
   if (!earliest) throw new Error('Broken invariant: a spine without a start has rows to begin with');
   const first = writer.raw(sql`min(${writer.expression(value, earliest.columns)})`);
-  const { sql: query, bindings } = earliest.builder.select(first).toSQL();
-  return sql`(${{ text: query, bindings: bindings as Sql['bindings'] }})`;
+  return sql`(${writer.text(earliest.builder.select(first))})`;
 }
 
 /** Periods in front, the rows beside them as a derived table. */

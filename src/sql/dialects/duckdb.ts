@@ -42,5 +42,5 @@ export const duckdb: Dialect = {
 
 function interval(count: number, grain: Grain): Sql {
   if (grain === 'quarter') return interval(3 * count, 'month');
-  return { text: `interval '${count} ${grain}'`, bindings: [] };
+  return text(`interval '${count} ${grain}'`);
 }
