@@ -12,6 +12,11 @@ export interface OutputColumn {
   readonly sql: Sql;
 }
 
+/** As one text: to Knex each piece of its own is an object, and a wide query has thousands of columns. */
+function columnList(columns: readonly OutputColumn[]): Sql {
+  return { text: columns.map((column) => `${column.sql.text} as ${quoted(column.name)}`).join(', ') };
+}
+
 /** What every part of a statement is put together with: Knex builders for one dialect. */
 export class SelectWriter {
   private readonly common: { readonly name: string; readonly builder: Knex.QueryBuilder }[] = [];
@@ -60,7 +65,7 @@ export class SelectWriter {
   }
 
   select(frame: Frame, columns: readonly OutputColumn[]): Knex.QueryBuilder {
-    return frame.builder.select(columns.map((column) => this.raw(sql`${column.sql} as ${quoted(column.name)}`)));
+    return frame.builder.select(this.raw(columnList(columns)));
   }
 
   /** A SELECT whose first `keys` columns are grouped by. */
