@@ -1,4 +1,4 @@
-import { GRAINS, type Grain, type GrainName } from './types.js';
+import { type DatePart, GRAINS, type Grain, type GrainName } from './types.js';
 
 const rank = new Map<Grain, number>(GRAINS.map((grain, index) => [grain, index]));
 
@@ -41,3 +41,14 @@ export function shiftsWholePeriods(period: Grain, step: Grain): boolean {
   if (stepMonths !== undefined) return periodMonths !== undefined && stepMonths % periodMonths === 0;
   return periodMonths === undefined && compareGrains(period, step) <= 0;
 }
+
+/** The coarsest grain at which a time still has the part. */
+export const PART_GRAINS: Readonly<Record<DatePart, Grain>> = {
+  year: 'year',
+  quarter: 'quarter',
+  month: 'month',
+  day: 'day',
+  dow: 'day',
+  doy: 'day',
+  hour: 'hour',
+};

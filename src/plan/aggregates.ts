@@ -1,3 +1,4 @@
+import { TrellisError } from '../errors/trellis-error.js';
 import type { TimeDimension } from '../model/types.js';
 import type { Conditions } from './conditions.js';
 import { type Aggregate, allOf, column, type Expr, type NamedExpr, number } from './expression.js';
@@ -16,6 +17,7 @@ export function inputAggregates(
 ): readonly Aggregate[] {
   return inputs.map((input) => {
     const { measure } = input;
+    checkPercentile(input);
     const where = inputCondition(input, conditions);
     return {
       name: input.id,
@@ -25,6 +27,16 @@ export function inputAggregates(
       ...(measure.percentile && { percentile: measure.percentile }),
     };
   });
+}
+
+/** dbt's projects may have it for other warehouses, so it is no mistake of the definition. */
+function checkPercentile({ metric, measure: { name, percentile } }: Input): void {
+  if (!percentile?.discrete || !percentile.approximate) return;
+  throw new TrellisError(
+    'QUERY_INVALID',
+    `Metric "${metric}" can't be computed: no warehouse here has a percentile that is both discrete and approximate. Take use_discrete_percentile or use_approximate_percentile from measure "${name}".`,
+    { names: [metric] },
+  );
 }
 
 export function inputCondition({ filters, where, within }: Input, conditions: Conditions): Expr | undefined {

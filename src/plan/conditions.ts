@@ -9,6 +9,7 @@ import type {
   GrainName,
   TimeDimension,
 } from '../model/types.js';
+import { checkGrain } from './check-grain.js';
 import { column, type Expr } from './expression.js';
 import { referenceColumn } from './filter-expression.js';
 import { dayPredicate, type Leaf, valuePredicate } from './leaf-conditions.js';
@@ -104,13 +105,19 @@ export class Conditions {
         return this.source.element(reference.name).column;
       case 'time': {
         const time = this.timeOf(reference.name);
-        if (reference.grain) return this.inGrain(time, reference.grain, reference.name);
+        if (reference.grain) {
+          checkGrain(reference, time, this.source.planning.catalog);
+          return this.inGrain(time, reference.grain, reference.name);
+        }
         return reference.name === 'metric_time'
           ? this.inGrain(time, 'day', reference.name)
           : this.reference({ kind: 'dimension', name: reference.name });
       }
-      case 'part':
-        return this.partOf(this.timeOf(reference.name), reference.part);
+      case 'part': {
+        const time = this.timeOf(reference.name);
+        checkGrain(reference, time, this.source.planning.catalog);
+        return this.partOf(time, reference.part);
+      }
       case 'metric':
         return this.metricPerEntity(reference.name, reference.entities);
     }

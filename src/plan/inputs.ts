@@ -47,13 +47,14 @@ function rowsKey(input: Input, { grain }: Settled): string {
   const { model, measure, offset, accumulation, joinToTimespine } = input;
   const onSpine = grain !== undefined && joinToTimespine && filtersOnTime(input).map(({ text }) => text);
   const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation];
-  return JSON.stringify(hasOwnRows(input) ? [...shared, input.id] : shared);
+  return JSON.stringify([...shared, ownRows(input)]);
 }
 
-/** Rows that depend on the input's own filters or values can't be shared with other inputs. */
-function hasOwnRows({ measure, accumulation, conversion }: Input): boolean {
+/** Rows that depend on the input's own filters or values can't be shared with all other inputs. */
+function ownRows({ id, measure, filters, where, accumulation, conversion }: Input): unknown {
   const addsUp = ['sum', 'count', 'sum_boolean', 'min', 'max'].includes(measure.agg);
-  return measure.nonAdditive !== undefined || conversion !== undefined || (accumulation !== undefined && !addsUp);
+  if (conversion || (accumulation && (!addsUp || measure.nonAdditive))) return id;
+  return measure.nonAdditive && [measure.nonAdditive, filters.map(({ text }) => text).sort(), where];
 }
 
 function groupRows(inputs: readonly [Input, ...Input[]], settled: Settled): InputRows {

@@ -1,7 +1,7 @@
 import { TrellisError } from '../errors/trellis-error.js';
-import type { SemanticCatalog } from '../model/catalog.js';
-import { compareGrains, grainsFrom, isStandardGrain } from '../model/grains.js';
+import { isStandardGrain } from '../model/grains.js';
 import { isDimension } from '../model/joins.js';
+import { checkGrain } from './check-grain.js';
 import type { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr, number } from './expression.js';
 import { type GroupBy, groupByColumn, type MetricQuery, type TimeGroupBy } from './query.js';
@@ -36,18 +36,6 @@ export function timeKey(groupBy: TimeGroupBy, time: TimeColumn, source: RowSourc
   if (!groupBy.grain) throw new Error('Broken invariant: grains are settled before keys are made');
   if (!isStandardGrain(groupBy.grain)) return source.customPeriod(groupByColumn(groupBy), time, groupBy.grain);
   return periodOf(time, groupBy.grain, source.planning.clock.zone);
-}
-
-/** @throws GRAIN_TOO_FINE where rows don't know the time that exactly */
-export function checkGrain(groupBy: TimeGroupBy, { finest }: TimeColumn, catalog: SemanticCatalog): void {
-  const wanted =
-    groupBy.kind === 'time' ? catalog.standardGrain(groupBy.grain ?? 'day') : groupBy.part === 'hour' ? 'hour' : 'day';
-  if (!finest || compareGrains(wanted, finest) >= 0) return;
-  throw new TrellisError(
-    'GRAIN_TOO_FINE',
-    `"${groupBy.name}" is known by ${finest}; it can't be grouped by ${wanted}. Ask for ${finest} or coarser.`,
-    { names: [groupBy.name, wanted], suggestions: grainsFrom(finest) },
-  );
 }
 
 /** Members that rank among the best stay; the others share one key, told apart by a flag. */

@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon';
 import { compareGrains, isStandardGrain } from '../model/grains.js';
 import type { FilterTemplate, Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
+import { checkGrain } from './check-grain.js';
 import { Conditions } from './conditions.js';
 import { customPeriod } from './custom-grains.js';
 import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
-import { checkGrain } from './keys.js';
 import { groupByColumn } from './query.js';
 import { ownNames, RowSource } from './row-source.js';
 import { PERIOD, type Rows } from './rows.js';

@@ -1,10 +1,9 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import { compareGrains, isStandardGrain } from '../grains.js';
+import { compareGrains, isStandardGrain, PART_GRAINS } from '../grains.js';
 import { elementNamed, fanOutTo, findElements, isDimension, type JoinedElement, reachableElements } from '../joins.js';
 import { splitGrain } from '../load/grain-names.js';
 import {
   DATE_PARTS,
-  type DatePart,
   type Dimension,
   type Entity,
   type FilterReference,
@@ -21,16 +20,6 @@ export interface Mistake {
   readonly text: string;
   readonly suggestions: readonly string[];
 }
-
-const PART_GRAINS: Readonly<Record<DatePart, Grain>> = {
-  year: 'year',
-  quarter: 'quarter',
-  month: 'month',
-  day: 'day',
-  dow: 'day',
-  doy: 'day',
-  hour: 'hour',
-};
 
 /** The first mistake of a reference, as seen from every origin. */
 export function findMistake(

@@ -18,9 +18,9 @@ from
       max("sources"."closing_balance_by_user") as "closing_balance_by_user",
       max("sources"."opening_balance_by_user") as "opening_balance_by_user",
       max("sources"."closing_balance_by_account") as "closing_balance_by_account",
-      max("sources"."closing_balance_by_user_and_account") as "closing_balance_by_user_and_account",
       max("sources"."closing_users") as "closing_users",
       max("sources"."average_closing_balance") as "average_closing_balance",
+      max("sources"."closing_balance_by_user_and_account") as "closing_balance_by_user_and_account",
       max("sources"."balance_sum") as "balance_sum",
       max("sources"."balance_rows") as "balance_rows"
     from
@@ -31,9 +31,9 @@ from
           null as "closing_balance_by_user",
           null as "opening_balance_by_user",
           null as "closing_balance_by_account",
-          null as "closing_balance_by_user_and_account",
           null as "closing_users",
           null as "average_closing_balance",
+          null as "closing_balance_by_user_and_account",
           null as "balance_sum",
           null as "balance_rows"
         from
@@ -68,9 +68,9 @@ from
           null as "closing_balance_by_user",
           null as "opening_balance_by_user",
           null as "closing_balance_by_account",
-          null as "closing_balance_by_user_and_account",
           null as "closing_users",
           null as "average_closing_balance",
+          null as "closing_balance_by_user_and_account",
           null as "balance_sum",
           null as "balance_rows"
         from
@@ -105,9 +105,9 @@ from
           "balances"."closing_balance_by_user" as "closing_balance_by_user",
           null as "opening_balance_by_user",
           null as "closing_balance_by_account",
-          null as "closing_balance_by_user_and_account",
           null as "closing_users",
           null as "average_closing_balance",
+          null as "closing_balance_by_user_and_account",
           null as "balance_sum",
           null as "balance_rows"
         from
@@ -147,9 +147,9 @@ from
           null as "closing_balance_by_user",
           "balances"."opening_balance_by_user" as "opening_balance_by_user",
           null as "closing_balance_by_account",
-          null as "closing_balance_by_user_and_account",
           null as "closing_users",
           null as "average_closing_balance",
+          null as "closing_balance_by_user_and_account",
           null as "balance_sum",
           null as "balance_rows"
         from
@@ -189,20 +189,30 @@ from
           null as "closing_balance_by_user",
           null as "opening_balance_by_user",
           "balances"."closing_balance_by_account" as "closing_balance_by_account",
+          "balances"."closing_users" as "closing_users",
+          "balances"."average_closing_balance" as "average_closing_balance",
           null as "closing_balance_by_user_and_account",
-          null as "closing_users",
-          null as "average_closing_balance",
           null as "balance_sum",
           null as "balance_rows"
         from
           (
             select
-              sum("closing"."closing_balance_by_account__measure") as "closing_balance_by_account"
+              sum("closing"."closing_balance_by_account__measure") as "closing_balance_by_account",
+              case
+                when count(*) > 0 then count(distinct "closing"."closing_users__measure")
+              end as "closing_users",
+              avg(
+                cast(
+                  "closing"."average_closing_balance__measure" as double
+                )
+              ) as "average_closing_balance"
             from
               (
                 select
                   "balances"."taken_at" as "taken_at",
                   "balances"."closing_balance_by_account__measure" as "closing_balance_by_account__measure",
+                  "balances"."closing_users__measure" as "closing_users__measure",
+                  "balances"."average_closing_balance__measure" as "average_closing_balance__measure",
                   "balances"."account" as "account",
                   cast("balances"."taken_at" as date) as "__rank",
                   max(cast("balances"."taken_at" as date)) over (
@@ -214,6 +224,8 @@ from
                     select
                       taken_at as "taken_at",
                       balance as "closing_balance_by_account__measure",
+                      user_id as "closing_users__measure",
+                      balance as "average_closing_balance__measure",
                       account_id as "account"
                     from
                       balances as src
@@ -231,9 +243,9 @@ from
           null as "closing_balance_by_user",
           null as "opening_balance_by_user",
           null as "closing_balance_by_account",
-          "balances"."closing_balance_by_user_and_account" as "closing_balance_by_user_and_account",
           null as "closing_users",
           null as "average_closing_balance",
+          "balances"."closing_balance_by_user_and_account" as "closing_balance_by_user_and_account",
           null as "balance_sum",
           null as "balance_rows"
         from
@@ -278,99 +290,9 @@ from
           null as "closing_balance_by_user",
           null as "opening_balance_by_user",
           null as "closing_balance_by_account",
-          null as "closing_balance_by_user_and_account",
-          "balances"."closing_users" as "closing_users",
-          null as "average_closing_balance",
-          null as "balance_sum",
-          null as "balance_rows"
-        from
-          (
-            select
-              case
-                when count(*) > 0 then count(distinct "closing"."closing_users__measure")
-              end as "closing_users"
-            from
-              (
-                select
-                  "balances"."taken_at" as "taken_at",
-                  "balances"."closing_users__measure" as "closing_users__measure",
-                  "balances"."account" as "account",
-                  cast("balances"."taken_at" as date) as "__rank",
-                  max(cast("balances"."taken_at" as date)) over (
-                    partition by
-                      "balances"."account"
-                  ) as "__picked"
-                from
-                  (
-                    select
-                      taken_at as "taken_at",
-                      user_id as "closing_users__measure",
-                      account_id as "account"
-                    from
-                      balances as src
-                  ) as "balances"
-                where
-                  "balances"."taken_at" < cast(? as timestamp_ntz)
-              ) as "closing"
-            where
-              "closing"."__rank" = "closing"."__picked"
-          ) as "balances"
-        union all
-        select
-          null as "closing_balance",
-          null as "opening_balance",
-          null as "closing_balance_by_user",
-          null as "opening_balance_by_user",
-          null as "closing_balance_by_account",
-          null as "closing_balance_by_user_and_account",
-          null as "closing_users",
-          "balances"."average_closing_balance" as "average_closing_balance",
-          null as "balance_sum",
-          null as "balance_rows"
-        from
-          (
-            select
-              avg(
-                cast(
-                  "closing"."average_closing_balance__measure" as double
-                )
-              ) as "average_closing_balance"
-            from
-              (
-                select
-                  "balances"."taken_at" as "taken_at",
-                  "balances"."average_closing_balance__measure" as "average_closing_balance__measure",
-                  "balances"."account" as "account",
-                  cast("balances"."taken_at" as date) as "__rank",
-                  max(cast("balances"."taken_at" as date)) over (
-                    partition by
-                      "balances"."account"
-                  ) as "__picked"
-                from
-                  (
-                    select
-                      taken_at as "taken_at",
-                      balance as "average_closing_balance__measure",
-                      account_id as "account"
-                    from
-                      balances as src
-                  ) as "balances"
-                where
-                  "balances"."taken_at" < cast(? as timestamp_ntz)
-              ) as "closing"
-            where
-              "closing"."__rank" = "closing"."__picked"
-          ) as "balances"
-        union all
-        select
-          null as "closing_balance",
-          null as "opening_balance",
-          null as "closing_balance_by_user",
-          null as "opening_balance_by_user",
-          null as "closing_balance_by_account",
-          null as "closing_balance_by_user_and_account",
           null as "closing_users",
           null as "average_closing_balance",
+          null as "closing_balance_by_user_and_account",
           "balances"."balance_sum" as "balance_sum",
           "balances"."balance_rows" as "balance_rows"
         from
@@ -406,5 +328,3 @@ limit
 -- ? 5: "2020-03-10 00:00:00.000"
 -- ? 6: "2020-03-10 00:00:00.000"
 -- ? 7: "2020-03-10 00:00:00.000"
--- ? 8: "2020-03-10 00:00:00.000"
--- ? 9: "2020-03-10 00:00:00.000"

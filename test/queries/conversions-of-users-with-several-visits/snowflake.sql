@@ -1,0 +1,218 @@
+-- rows
+select
+  "combined"."user" as "user",
+  "combined"."purchases_within_a_week__conversions" as "purchases_within_a_week",
+  cast(
+    "combined"."purchases_within_a_week__conversions" as double
+  ) / nullif(
+    cast("combined"."purchases_within_a_week" as double),
+    0
+  ) as "rate_within_a_week"
+from
+  (
+    select
+      "sources"."user" as "user",
+      max("sources"."purchases_within_a_week__conversions") as "purchases_within_a_week__conversions",
+      max("sources"."purchases_within_a_week") as "purchases_within_a_week"
+    from
+      (
+        select
+          "visits"."user" as "user",
+          "visits"."purchases_within_a_week__conversions" as "purchases_within_a_week__conversions",
+          null as "purchases_within_a_week"
+        from
+          (
+            select
+              "base"."user" as "user",
+              sum(
+                case
+                  when "conversion"."__conversion_value" is not null then 1
+                  else 0
+                end
+              ) as "purchases_within_a_week__conversions"
+            from
+              (
+                select
+                  "events"."visited_on" as "visited_on",
+                  "events"."user" as "user",
+                  "events"."visits__by_user" as "visits__by_user",
+                  "events"."__base_0" as "__base_0",
+                  "events"."__base_time" as "__base_time",
+                  lead("events"."__base_time") over (
+                    partition by
+                      "events"."__base_0"
+                    order by
+                      "events"."__base_time"
+                  ) as "__next"
+                from
+                  (
+                    select
+                      "visits"."visited_on" as "visited_on",
+                      "visits"."user" as "user",
+                      "visits__by_user"."visits" as "visits__by_user",
+                      "visits"."user" as "__base_0",
+                      cast("visits"."visited_on" as date) as "__base_time",
+                      row_number() over (
+                        partition by
+                          "visits"."user",
+                          cast("visits"."visited_on" as date)
+                        order by
+                          "visits"."user" nulls last
+                      ) as "__rank"
+                    from
+                      (
+                        select
+                          visited_at as "visited_on",
+                          user_id as "user"
+                        from
+                          visits as src
+                      ) as "visits"
+                      left join (
+                        select
+                          "visits"."user" as "user",
+                          "visits"."visits" as "visits"
+                        from
+                          (
+                            select
+                              "visits"."user" as "user",
+                              sum(
+                                case
+                                  when "visits"."visits__measure" is not null then 1
+                                  else 0
+                                end
+                              ) as "visits"
+                            from
+                              (
+                                select
+                                  visited_at as "visited_on",
+                                  user_id as "user",
+                                  visit_id as "visits__measure"
+                                from
+                                  visits as src
+                              ) as "visits"
+                            where
+                              "visits"."visited_on" < cast(? as timestamp_ntz)
+                            group by
+                              1
+                          ) as "visits"
+                      ) as "visits__by_user" on "visits__by_user"."user" is not distinct
+                    from
+                      "visits"."user"
+                    where
+                      (
+                        "visits"."visited_on" < cast(? as timestamp_ntz)
+                        and "visits__by_user"."visits" >= ?
+                      )
+                  ) as "events"
+                where
+                  "events"."__rank" = 1
+              ) as "base"
+              inner join (
+                select
+                  "purchases"."user" as "user",
+                  "purchases"."bought_on" as "bought_on",
+                  "purchases"."purchases__measure" as "purchases__measure",
+                  "purchases"."user" as "__conversion_0",
+                  cast("purchases"."bought_on" as date) as "__conversion_time",
+                  "purchases"."purchases__measure" as "__conversion_value"
+                from
+                  (
+                    select
+                      user_id as "user",
+                      bought_at as "bought_on",
+                      purchase_id as "purchases__measure"
+                    from
+                      purchases as src
+                  ) as "purchases"
+                where
+                  "purchases"."bought_on" < cast(? as timestamp_ntz)
+              ) as "conversion" on "conversion"."__conversion_0" = "base"."__base_0"
+              and "base"."__base_time" <= "conversion"."__conversion_time"
+              and (
+                "base"."__next" is null
+                or "conversion"."__conversion_time" < "base"."__next"
+              )
+              and "base"."__base_time" > dateadd(
+                day,
+                -7,
+                cast("conversion"."__conversion_time" as timestamp_ntz)
+              )
+            group by
+              1
+          ) as "visits"
+        union all
+        select
+          "visits"."user" as "user",
+          null as "purchases_within_a_week__conversions",
+          "visits"."purchases_within_a_week" as "purchases_within_a_week"
+        from
+          (
+            select
+              "visits"."user" as "user",
+              sum(
+                case
+                  when "visits"."visits__measure" is not null then 1
+                  else 0
+                end
+              ) as "purchases_within_a_week"
+            from
+              (
+                select
+                  visited_at as "visited_on",
+                  user_id as "user",
+                  visit_id as "visits__measure"
+                from
+                  visits as src
+              ) as "visits"
+              left join (
+                select
+                  "visits"."user" as "user",
+                  "visits"."visits" as "visits"
+                from
+                  (
+                    select
+                      "visits"."user" as "user",
+                      sum(
+                        case
+                          when "visits"."visits__measure" is not null then 1
+                          else 0
+                        end
+                      ) as "visits"
+                    from
+                      (
+                        select
+                          visited_at as "visited_on",
+                          user_id as "user",
+                          visit_id as "visits__measure"
+                        from
+                          visits as src
+                      ) as "visits"
+                    where
+                      "visits"."visited_on" < cast(? as timestamp_ntz)
+                    group by
+                      1
+                  ) as "visits"
+              ) as "visits__by_user" on "visits__by_user"."user" is not distinct
+            from
+              "visits"."user"
+            where
+              "visits"."visited_on" < cast(? as timestamp_ntz)
+              and "visits__by_user"."visits" >= ?
+            group by
+              1
+          ) as "visits"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+order by
+  "combined"."user" asc nulls last
+limit
+  10001;
+-- ? 1: "2021-04-01 00:00:00.000"
+-- ? 2: "2021-04-01 00:00:00.000"
+-- ? 3: 2
+-- ? 4: "2021-04-01 00:00:00.000"
+-- ? 5: "2021-04-01 00:00:00.000"
+-- ? 6: "2021-04-01 00:00:00.000"
+-- ? 7: 2

@@ -1,0 +1,349 @@
+-- rows
+select
+  "combined"."user__country" as "user__country",
+  "combined"."large_purchases_of_regulars__conversions" as "large_purchases_of_regulars",
+  "combined"."purchases_within_a_week__conversions" as "purchases_within_a_week"
+from
+  (
+    select
+      "sources"."user__country" as "user__country",
+      max(
+        "sources"."large_purchases_of_regulars__conversions"
+      ) as "large_purchases_of_regulars__conversions",
+      max("sources"."large_purchases_of_regulars") as "large_purchases_of_regulars",
+      max("sources"."purchases_within_a_week") as "purchases_within_a_week",
+      max("sources"."purchases_within_a_week__conversions") as "purchases_within_a_week__conversions"
+    from
+      (
+        select
+          "visits"."user__country" as "user__country",
+          "visits"."large_purchases_of_regulars__conversions" as "large_purchases_of_regulars__conversions",
+          null as "large_purchases_of_regulars",
+          null as "purchases_within_a_week",
+          null as "purchases_within_a_week__conversions"
+        from
+          (
+            select
+              "base"."user__country" as "user__country",
+              sum(
+                case
+                  when "conversion"."__conversion_value" is not null then 1
+                  else 0
+                end
+              ) as "large_purchases_of_regulars__conversions"
+            from
+              (
+                select
+                  "events"."visited_on" as "visited_on",
+                  "events"."user" as "user",
+                  "events"."user__country" as "user__country",
+                  "events"."visits__by_user" as "visits__by_user",
+                  "events"."__base_0" as "__base_0",
+                  "events"."__base_time" as "__base_time",
+                  lead("events"."__base_time") over (
+                    partition by
+                      "events"."__base_0"
+                    order by
+                      "events"."__base_time"
+                  ) as "__next"
+                from
+                  (
+                    select
+                      "visits"."visited_on" as "visited_on",
+                      "visits"."user" as "user",
+                      "user"."country" as "user__country",
+                      "visits__by_user"."visits" as "visits__by_user",
+                      "visits"."user" as "__base_0",
+                      cast("visits"."visited_on" as date) as "__base_time",
+                      row_number() over (
+                        partition by
+                          "visits"."user",
+                          cast("visits"."visited_on" as date)
+                        order by
+                          "user"."country" nulls last
+                      ) as "__rank"
+                    from
+                      (
+                        select
+                          visited_at as "visited_on",
+                          user_id as "user"
+                        from
+                          visits as src
+                      ) as "visits"
+                      left join (
+                        select
+                          user_id as "user",
+                          country as "country"
+                        from
+                          users as src
+                      ) as "user" on "user"."user" = "visits"."user"
+                      left join (
+                        select
+                          "visits"."user" as "user",
+                          "visits"."visits" as "visits"
+                        from
+                          (
+                            select
+                              "visits"."user" as "user",
+                              sum(
+                                case
+                                  when "visits"."visits__measure" is not null then 1
+                                  else 0
+                                end
+                              ) as "visits"
+                            from
+                              (
+                                select
+                                  visited_at as "visited_on",
+                                  user_id as "user",
+                                  visit_id as "visits__measure"
+                                from
+                                  visits as src
+                              ) as "visits"
+                            where
+                              "visits"."visited_on" < cast(? as timestamp_ntz)
+                            group by
+                              1
+                          ) as "visits"
+                      ) as "visits__by_user" on "visits__by_user"."user" is not distinct
+                    from
+                      "visits"."user"
+                    where
+                      (
+                        "visits"."visited_on" < cast(? as timestamp_ntz)
+                        and ("visits__by_user"."visits" >= 3)
+                      )
+                  ) as "events"
+                where
+                  "events"."__rank" = 1
+              ) as "base"
+              inner join (
+                select
+                  "purchases"."user" as "user",
+                  "purchases"."bought_on" as "bought_on",
+                  "purchases"."purchases__measure" as "purchases__measure",
+                  "purchases"."amount" as "amount",
+                  "purchases"."user" as "__conversion_0",
+                  cast("purchases"."bought_on" as date) as "__conversion_time",
+                  "purchases"."purchases__measure" as "__conversion_value"
+                from
+                  (
+                    select
+                      user_id as "user",
+                      bought_at as "bought_on",
+                      purchase_id as "purchases__measure",
+                      amount as "amount"
+                    from
+                      purchases as src
+                  ) as "purchases"
+                where
+                  (
+                    "purchases"."bought_on" < cast(? as timestamp_ntz)
+                    and ("purchases"."amount" >= 8)
+                  )
+              ) as "conversion" on "conversion"."__conversion_0" = "base"."__base_0"
+              and "base"."__base_time" <= "conversion"."__conversion_time"
+              and (
+                "base"."__next" is null
+                or "conversion"."__conversion_time" < "base"."__next"
+              )
+              and "base"."__base_time" > dateadd(
+                day,
+                -7,
+                cast("conversion"."__conversion_time" as timestamp_ntz)
+              )
+            group by
+              1
+          ) as "visits"
+        union all
+        select
+          "visits"."user__country" as "user__country",
+          null as "large_purchases_of_regulars__conversions",
+          "visits"."large_purchases_of_regulars" as "large_purchases_of_regulars",
+          "visits"."purchases_within_a_week" as "purchases_within_a_week",
+          null as "purchases_within_a_week__conversions"
+        from
+          (
+            select
+              "user"."country" as "user__country",
+              sum(
+                case
+                  when ("visits__by_user"."visits" >= 3) then case
+                    when "visits"."visits__measure" is not null then 1
+                    else 0
+                  end
+                end
+              ) as "large_purchases_of_regulars",
+              sum(
+                case
+                  when "visits"."visits__measure" is not null then 1
+                  else 0
+                end
+              ) as "purchases_within_a_week"
+            from
+              (
+                select
+                  visited_at as "visited_on",
+                  user_id as "user",
+                  visit_id as "visits__measure"
+                from
+                  visits as src
+              ) as "visits"
+              left join (
+                select
+                  user_id as "user",
+                  country as "country"
+                from
+                  users as src
+              ) as "user" on "user"."user" = "visits"."user"
+              left join (
+                select
+                  "visits"."user" as "user",
+                  "visits"."visits" as "visits"
+                from
+                  (
+                    select
+                      "visits"."user" as "user",
+                      sum(
+                        case
+                          when "visits"."visits__measure" is not null then 1
+                          else 0
+                        end
+                      ) as "visits"
+                    from
+                      (
+                        select
+                          visited_at as "visited_on",
+                          user_id as "user",
+                          visit_id as "visits__measure"
+                        from
+                          visits as src
+                      ) as "visits"
+                    where
+                      "visits"."visited_on" < cast(? as timestamp_ntz)
+                    group by
+                      1
+                  ) as "visits"
+              ) as "visits__by_user" on "visits__by_user"."user" is not distinct
+            from
+              "visits"."user"
+            where
+              "visits"."visited_on" < cast(? as timestamp_ntz)
+            group by
+              1
+          ) as "visits"
+        union all
+        select
+          "visits"."user__country" as "user__country",
+          null as "large_purchases_of_regulars__conversions",
+          null as "large_purchases_of_regulars",
+          null as "purchases_within_a_week",
+          "visits"."purchases_within_a_week__conversions" as "purchases_within_a_week__conversions"
+        from
+          (
+            select
+              "base"."user__country" as "user__country",
+              sum(
+                case
+                  when "conversion"."__conversion_value" is not null then 1
+                  else 0
+                end
+              ) as "purchases_within_a_week__conversions"
+            from
+              (
+                select
+                  "events"."visited_on" as "visited_on",
+                  "events"."user" as "user",
+                  "events"."user__country" as "user__country",
+                  "events"."__base_0" as "__base_0",
+                  "events"."__base_time" as "__base_time",
+                  lead("events"."__base_time") over (
+                    partition by
+                      "events"."__base_0"
+                    order by
+                      "events"."__base_time"
+                  ) as "__next"
+                from
+                  (
+                    select
+                      "visits"."visited_on" as "visited_on",
+                      "visits"."user" as "user",
+                      "user"."country" as "user__country",
+                      "visits"."user" as "__base_0",
+                      cast("visits"."visited_on" as date) as "__base_time",
+                      row_number() over (
+                        partition by
+                          "visits"."user",
+                          cast("visits"."visited_on" as date)
+                        order by
+                          "user"."country" nulls last
+                      ) as "__rank"
+                    from
+                      (
+                        select
+                          visited_at as "visited_on",
+                          user_id as "user"
+                        from
+                          visits as src
+                      ) as "visits"
+                      left join (
+                        select
+                          user_id as "user",
+                          country as "country"
+                        from
+                          users as src
+                      ) as "user" on "user"."user" = "visits"."user"
+                    where
+                      "visits"."visited_on" < cast(? as timestamp_ntz)
+                  ) as "events"
+                where
+                  "events"."__rank" = 1
+              ) as "base"
+              inner join (
+                select
+                  "purchases"."user" as "user",
+                  "purchases"."bought_on" as "bought_on",
+                  "purchases"."purchases__measure" as "purchases__measure",
+                  "purchases"."user" as "__conversion_0",
+                  cast("purchases"."bought_on" as date) as "__conversion_time",
+                  "purchases"."purchases__measure" as "__conversion_value"
+                from
+                  (
+                    select
+                      user_id as "user",
+                      bought_at as "bought_on",
+                      purchase_id as "purchases__measure"
+                    from
+                      purchases as src
+                  ) as "purchases"
+                where
+                  "purchases"."bought_on" < cast(? as timestamp_ntz)
+              ) as "conversion" on "conversion"."__conversion_0" = "base"."__base_0"
+              and "base"."__base_time" <= "conversion"."__conversion_time"
+              and (
+                "base"."__next" is null
+                or "conversion"."__conversion_time" < "base"."__next"
+              )
+              and "base"."__base_time" > dateadd(
+                day,
+                -7,
+                cast("conversion"."__conversion_time" as timestamp_ntz)
+              )
+            group by
+              1
+          ) as "visits"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+order by
+  "combined"."user__country" asc nulls last
+limit
+  10001;
+-- ? 1: "2021-04-01 00:00:00.000"
+-- ? 2: "2021-04-01 00:00:00.000"
+-- ? 3: "2021-04-01 00:00:00.000"
+-- ? 4: "2021-04-01 00:00:00.000"
+-- ? 5: "2021-04-01 00:00:00.000"
+-- ? 6: "2021-04-01 00:00:00.000"
+-- ? 7: "2021-04-01 00:00:00.000"

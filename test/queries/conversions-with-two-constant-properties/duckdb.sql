@@ -1,0 +1,174 @@
+-- rows
+select
+  "combined"."visit__campaign" as "visit__campaign",
+  "combined"."metric_time__month" as "metric_time__month",
+  "combined"."purchases_of_session_and_campaign__conversions" as "purchases_of_session_and_campaign"
+from
+  (
+    select
+      "sources"."visit__campaign" as "visit__campaign",
+      "sources"."metric_time__month" as "metric_time__month",
+      max(
+        "sources"."purchases_of_session_and_campaign__conversions"
+      ) as "purchases_of_session_and_campaign__conversions",
+      max("sources"."purchases_of_session_and_campaign") as "purchases_of_session_and_campaign"
+    from
+      (
+        select
+          "visits"."visit__campaign" as "visit__campaign",
+          "visits"."metric_time__month" as "metric_time__month",
+          "visits"."purchases_of_session_and_campaign__conversions" as "purchases_of_session_and_campaign__conversions",
+          null as "purchases_of_session_and_campaign"
+        from
+          (
+            select
+              "base"."campaign" as "visit__campaign",
+              cast(date_trunc('month', "base"."visited_on") as date) as "metric_time__month",
+              sum(
+                case
+                  when "conversion"."__conversion_value" is not null then 1
+                  else 0
+                end
+              ) as "purchases_of_session_and_campaign__conversions"
+            from
+              (
+                select
+                  "events"."visited_on" as "visited_on",
+                  "events"."campaign" as "campaign",
+                  "events"."user" as "user",
+                  "events"."session" as "session",
+                  "events"."__base_0" as "__base_0",
+                  "events"."__base_1" as "__base_1",
+                  "events"."__base_2" as "__base_2",
+                  "events"."__base_time" as "__base_time",
+                  lead ("events"."__base_time") over (
+                    partition by
+                      "events"."__base_0",
+                      "events"."__base_1",
+                      "events"."__base_2"
+                    order by
+                      "events"."__base_time"
+                  ) as "__next"
+                from
+                  (
+                    select
+                      "visits"."visited_on" as "visited_on",
+                      "visits"."campaign" as "campaign",
+                      "visits"."user" as "user",
+                      "visits"."session" as "session",
+                      "visits"."user" as "__base_0",
+                      "visits"."session" as "__base_1",
+                      "visits"."campaign" as "__base_2",
+                      cast("visits"."visited_on" as date) as "__base_time",
+                      row_number() over (
+                        partition by
+                          "visits"."user",
+                          "visits"."session",
+                          "visits"."campaign",
+                          cast("visits"."visited_on" as date)
+                        order by
+                          "visits"."campaign" nulls last,
+                          cast(
+                            date_trunc('month', "visits"."visited_on") as date
+                          ) nulls last
+                      ) as "__rank"
+                    from
+                      (
+                        select
+                          visited_at as "visited_on",
+                          campaign as "campaign",
+                          user_id as "user",
+                          session_id as "session"
+                        from
+                          visits as src
+                      ) as "visits"
+                    where
+                      "visits"."visited_on" < cast(? as timestamp)
+                  ) as "events"
+                where
+                  "events"."__rank" = 1
+              ) as "base"
+              inner join (
+                select
+                  "purchases"."user" as "user",
+                  "purchases"."session" as "session",
+                  "purchases"."campaign" as "campaign",
+                  "purchases"."bought_on" as "bought_on",
+                  "purchases"."purchases__measure" as "purchases__measure",
+                  "purchases"."user" as "__conversion_0",
+                  "purchases"."session" as "__conversion_1",
+                  "purchases"."campaign" as "__conversion_2",
+                  cast("purchases"."bought_on" as date) as "__conversion_time",
+                  "purchases"."purchases__measure" as "__conversion_value"
+                from
+                  (
+                    select
+                      user_id as "user",
+                      session_id as "session",
+                      campaign as "campaign",
+                      bought_at as "bought_on",
+                      purchase_id as "purchases__measure"
+                    from
+                      purchases as src
+                  ) as "purchases"
+                where
+                  "purchases"."bought_on" < cast(? as timestamp)
+              ) as "conversion" on "conversion"."__conversion_0" = "base"."__base_0"
+              and "conversion"."__conversion_1" = "base"."__base_1"
+              and "conversion"."__conversion_2" = "base"."__base_2"
+              and "base"."__base_time" <= "conversion"."__conversion_time"
+              and (
+                "base"."__next" is null
+                or "conversion"."__conversion_time" < "base"."__next"
+              )
+            group by
+              1,
+              2
+          ) as "visits"
+        union all
+        select
+          "visits"."visit__campaign" as "visit__campaign",
+          "visits"."metric_time__month" as "metric_time__month",
+          null as "purchases_of_session_and_campaign__conversions",
+          "visits"."purchases_of_session_and_campaign" as "purchases_of_session_and_campaign"
+        from
+          (
+            select
+              "visits"."campaign" as "visit__campaign",
+              cast(
+                date_trunc('month', "visits"."visited_on") as date
+              ) as "metric_time__month",
+              sum(
+                case
+                  when "visits"."visits__measure" is not null then 1
+                  else 0
+                end
+              ) as "purchases_of_session_and_campaign"
+            from
+              (
+                select
+                  visited_at as "visited_on",
+                  campaign as "campaign",
+                  visit_id as "visits__measure"
+                from
+                  visits as src
+              ) as "visits"
+            where
+              "visits"."visited_on" < cast(? as timestamp)
+            group by
+              1,
+              2
+          ) as "visits"
+      ) as "sources"
+    group by
+      1,
+      2
+  ) as "combined"
+order by
+  "combined"."visit__campaign" asc nulls last,
+  "combined"."metric_time__month" asc nulls last
+limit
+  10001;
+-- ? 1: "2021-04-01 00:00:00.000"
+-- ? 2: "2021-04-01 00:00:00.000"
+-- ? 3: "2021-04-01 00:00:00.000"
