@@ -31,8 +31,14 @@ const LAST_90_DAYS = 'timeRange: { between: { from: "2020-11-14", to: "2021-02-1
 /** Compiled JavaScript lies elsewhere; `npm run` stands in the project's folder. */
 const handWritten = (file: string): string => readFileSync(join('test/bench/sql', file), 'utf8');
 
-function rows(name: string, args: string, keys: readonly string[], file: string): Question {
-  const fields = [...keys, ...METRICS];
+function rows(
+  name: string,
+  args: string,
+  keys: readonly string[],
+  file: string,
+  metrics: readonly string[] = METRICS,
+): Question {
+  const fields = [...keys, ...metrics];
   return {
     name,
     document: `{ metrics(${args}) { nodes { ${fields.join(' ')} } } }`,
@@ -42,7 +48,7 @@ function rows(name: string, args: string, keys: readonly string[], file: string)
   };
 }
 
-/** Issue 2's four, six metrics each. */
+/** Four of funnel metrics, six each; running totals; conversions. */
 export const QUESTIONS: readonly Question[] = [
   rows('daily, 90 days', `groupBy: { metricTime: { grain: DAY } }, ${LAST_90_DAYS}`, ['metricTime'], 'daily.sql'),
   rows(
@@ -64,4 +70,16 @@ export const QUESTIONS: readonly Question[] = [
     fields: METRICS,
     rowsOf: ({ metrics }) => (metrics.totals ? [metrics.totals] : []),
   },
+  rows('running totals, daily', 'groupBy: { metricTime: { grain: DAY } }', ['metricTime'], 'so-far.sql', [
+    'revenue7Days',
+    'revenueMonthToDate',
+    'customersToDate',
+  ]),
+  rows(
+    'carts that become orders, daily',
+    'groupBy: { metricTime: { grain: DAY } }',
+    ['metricTime'],
+    'carts-ordered.sql',
+    ['addToCarts', 'cartsOrderedWithinADay', 'cartToOrderRate'],
+  ),
 ];
