@@ -50,3 +50,14 @@ describe('filters', () => {
     expect(await asked({ kind: 'and', operands: [{ kind: 'and', operands: both }, east] })).toEqual(rows);
   });
 });
+
+describe('an offset of an offset', () => {
+  // Mar 29, 30 and 31 less a month are Feb 28, as the inner metric has it; Feb 28 less a month is Jan 28.
+  it('takes one month, then the other', async () => {
+    const question: TownQuestion = { metrics: ['visitors_two_months_before'], grain: 'day', by: [] };
+    const both = { visitors_two_months_before: 1 };
+    expect(await answer({ visits: [visit('2021-01-28'), visit('2021-01-29')] }, question)).toEqual(
+      new Map(['28', '29', '30', '31'].map((day) => [`["2021-03-${day}"]`, both])),
+    );
+  });
+});
