@@ -61,3 +61,21 @@ describe('an offset of an offset', () => {
     );
   });
 });
+
+describe('the first point of a quarter', () => {
+  // The window of 27 December still holds on 1 January: that is the first point of all visits, not of those on the web.
+  it('is that of each metric, also in company', async () => {
+    const visits = [visit('2020-12-27', { channel: 'shop' }), visit('2021-02-10', { amount: 7 })];
+    const question: TownQuestion = {
+      metrics: ['web_amount_in_2_weeks', 'visits_in_2_weeks'],
+      grain: 'quarter',
+      by: [],
+    };
+    expect(await answer({ visits }, question)).toEqual(
+      new Map([
+        ['["2020-10-01"]', { web_amount_in_2_weeks: null, visits_in_2_weeks: 1 }],
+        ['["2021-01-01"]', { web_amount_in_2_weeks: 7, visits_in_2_weeks: 1 }],
+      ]),
+    );
+  });
+});
