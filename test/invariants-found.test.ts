@@ -79,3 +79,18 @@ describe('the first point of a quarter', () => {
     );
   });
 });
+
+describe('the start of a month by season', () => {
+  // A season from 1 November to 8 January begins in a month without a visit, though the first visit is in January.
+  it('is that of the month in which the season begins', async () => {
+    const question: TownQuestion = { metrics: ['amount_at_month_start'], grain: 'season', by: [] };
+    const visits = [visit('2021-01-01', { amount: 5 }), visit('2021-03-01', { amount: 8 })];
+    // S00: 69 days to 8 January; S01: 60 days to 9 March; S02 begins on 10 March.
+    expect(await answer({ visits, seasons: [69, 60] }, question)).toEqual(
+      new Map([
+        ['["S01"]', { amount_at_month_start: 5 }],
+        ['["S02"]', { amount_at_month_start: 8 }],
+      ]),
+    );
+  });
+});
