@@ -94,3 +94,21 @@ describe('the start of a month by season', () => {
     );
   });
 });
+
+describe('a conversion after two visits of one day', () => {
+  // Both visits are the latest: the first by its key takes the credit, whatever is asked.
+  it('belongs to the same visit in every group-by', async () => {
+    const town: Partial<Town> = {
+      visits: [visit('2021-03-01', { channel: 'web', region: 'west' }), visit('2021-03-01', { channel: 'shop' })],
+      purchases: [{ visitor: 'v1', way: null, at: parseDay('2021-03-02') }],
+    };
+    const by = async (...names: readonly string[]) => {
+      const rows = await answer(town, { metrics: ['conversions'], by: names });
+      return [...rows].flatMap(([key, { conversions }]) => (conversions ? [JSON.parse(key)] : []));
+    };
+    expect(await by('visit__channel')).toEqual([['web']]);
+    expect(await by('visit__region')).toEqual([['west']]);
+    expect(await by('visit__channel', 'visit__region')).toEqual([['web', 'west']]);
+    expect(await by('visit__region', 'visit__channel')).toEqual([['west', 'web']]);
+  });
+});
