@@ -183,8 +183,11 @@ export async function rowsOf(open: OpenWorld, ask: Ask): Promise<Rows> {
   return found;
 }
 
+/** To 12 digits: what lies nearer to 0 than that is the noise of doubles. */
 function numberOf(cell: unknown): number | null {
-  return cell === null || cell === undefined ? null : Number(Number(cell).toPrecision(12));
+  if (cell === null || cell === undefined) return null;
+  const number = Number(cell);
+  return Math.abs(number) < 1e-12 ? 0 : Number(number.toPrecision(12));
 }
 
 /** As plain sorted data, doubles to 12 digits, so that two answers can be compared. */

@@ -100,18 +100,21 @@ export function boundsOf({ range, grain = 'day' }: TownQuestion): { readonly fro
   return { from: startOf(parseDay(range.from), period), until: addTo(startOf(parseDay(range.to), period), 1, period) };
 }
 
+export function isWithin(day: number, question: TownQuestion): boolean {
+  const { from, until } = boundsOf(question);
+  return day >= from && day < until;
+}
+
 /** The calendar's days within the range that begin before now. */
 export function pointsOf(town: Town, question: TownQuestion): readonly number[] {
-  const { from, until } = boundsOf(question);
-  return CALENDAR.filter((day) => day >= from && day < until && day < town.now);
+  return CALENDAR.filter((day) => isWithin(day, question) && day < town.now);
 }
 
 /** The calendar's days within the range, to the end of the period that is running now. */
 export function readingDaysOf(town: Town, question: TownQuestion): readonly number[] {
-  const { from, until } = boundsOf(question);
   const grain = question.grain === 'season' ? 'day' : (question.grain ?? 'day');
-  const end = Math.min(until, addTo(startOf(town.now - 1, grain), 1, grain));
-  return CALENDAR.filter((day) => day >= from && day < end);
+  const end = addTo(startOf(town.now - 1, grain), 1, grain);
+  return CALENDAR.filter((day) => isWithin(day, question) && day < end);
 }
 
 export function isWhen(when: When | undefined, day: number): boolean {
@@ -131,8 +134,7 @@ export function isWhen(when: When | undefined, day: number): boolean {
 
 /** Rows that the query's range and filters leave. */
 export function asked(facts: readonly Fact[], question: TownQuestion): readonly Fact[] {
-  const { from, until } = boundsOf(question);
-  return matching(facts, question).filter(({ day }) => day >= from && day < until && isWhen(question.when, day));
+  return matching(facts, question).filter(({ day }) => isWithin(day, question) && isWhen(question.when, day));
 }
 
 /** Rows that the query's filters on dimensions leave. */

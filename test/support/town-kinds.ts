@@ -6,6 +6,7 @@ import {
   type Fact,
   groupsOf,
   isWhen,
+  isWithin,
   keyOf,
   matching,
   periodOf,
@@ -199,7 +200,10 @@ export function seasonBefore(measured: Measured): Read {
     const names = [...new Set(CALENDAR.map((day) => seasonOf(town, day)))];
     const index = (day: number) => names.indexOf(seasonOf(town, day));
     const place = (day: number) => day - firstDay(town, day, 'season');
-    const days = readingDaysOf(town, question).filter((day) => isWhen(question.when, day));
+    // A season that begins at now or later is none; by season the running one is read to its end, as months are by month.
+    const hasBegun = (day: number) => firstDay(town, day, 'season') < town.now;
+    const whole = question.grain === 'season' ? CALENDAR : readingDaysOf(town, question);
+    const days = whole.filter((day) => hasBegun(day) && isWithin(day, question) && isWhen(question.when, day));
     const reads = (day: number, fact: Fact) => place(day) === place(fact.day) && index(day) === index(fact.day) + 1;
     return moved(town, question, measured, days, reads);
   };
