@@ -3,11 +3,19 @@ import { inputCondition } from './aggregates.js';
 import { Conditions } from './conditions.js';
 import { type Aggregate, allOf, column, type Expr, type NamedExpr } from './expression.js';
 import type { Conversion, Input } from './formula.js';
-import type { Predicate } from './query.js';
+import { groupByColumn, type Predicate } from './query.js';
 import type { Reach } from './reach.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
-import { filtered, onlyMetricTime, predicateNames, type Settled, splitPredicate, timeFilter } from './settled.js';
+import {
+  filtered,
+  metricTimeGroups,
+  onlyMetricTime,
+  predicateNames,
+  type Settled,
+  splitPredicate,
+  timeFilter,
+} from './settled.js';
 import { atOwnGrain, type TimeColumn, timeColumn, timeDimension } from './time-column.js';
 
 const VALUE = '__conversion_value';
@@ -59,6 +67,7 @@ export function creditOf(
     right: { name: `__conversion_${index}`, expr: ownProperty(other, pair.conversion, zone) },
   }));
   const baseTime = atOwnGrain(time.expr, timeDimension(model, measure.aggTimeDimension ?? ''), zone);
+  const orderBy = tieBreak(source, keys, settled);
   const conversions = conversionEvents(
     conversion,
     pairs.map(({ right }) => right),
@@ -77,7 +86,7 @@ export function creditOf(
     time: { left: BASE_TIME, right: TIME },
     timeType: time.type,
     ...(window && { window }),
-    orderBy: keys.flatMap(({ expr }) => (readsPeriods(expr) ? [] : [expr])),
+    orderBy,
     columns: [VALUE],
   });
 }
@@ -110,7 +119,14 @@ function ownProperty(source: RowSource, name: string, zone: string): Expr {
   return dimension ? atOwnGrain(expr, dimension, zone) : expr;
 }
 
-/** Columns of periods come after the credit, and order nothing. */
-function readsPeriods(expr: Expr): boolean {
-  return JSON.stringify(expr).includes('"__period"');
+/**
+ * Which of the base events of one time takes the credit, where they may differ: that with the smallest key, so that it is
+ * the same one whatever is grouped by. Only where the model has no key do the group-bys decide.
+ */
+function tieBreak(source: RowSource, keys: readonly NamedExpr[], { query }: Settled): readonly Expr[] {
+  const times = metricTimeGroups(query).map((groupBy) => groupByColumn(groupBy));
+  const named = keys.filter(({ name }) => !times.includes(name));
+  const own = source.model.entities.find(({ type }) => type === 'primary');
+  if (own && named.length > 0) return [source.element(own.name).column];
+  return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ expr }) => expr);
 }

@@ -1,6 +1,6 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { coarser, isStandardGrain } from '../model/grains.js';
+import { coarser, hasFixedLength, isStandardGrain } from '../model/grains.js';
 import type {
   Arithmetic,
   FilterTemplate,
@@ -264,12 +264,13 @@ function addOffsets(parent: Metric, own: Offset, outer: Offset): Offset {
   );
 }
 
-/** 1 month and 2 month are 3 month. */
+/** 1 week and 2 week are 3 week; months are not added: Mar 31 less a month, less a month again, is Jan 28. */
 function joinedSteps(steps: readonly GrainCount[]): readonly GrainCount[] {
   const joined: GrainCount[] = [];
   for (const step of steps) {
     const last = joined.at(-1);
-    if (last?.grain === step.grain) joined.splice(-1, 1, { ...step, count: last.count + step.count });
+    if (last?.grain === step.grain && hasFixedLength(step.grain))
+      joined.splice(-1, 1, { ...step, count: last.count + step.count });
     else joined.push(step);
   }
   return joined;

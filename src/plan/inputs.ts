@@ -1,4 +1,5 @@
 import { TrellisError } from '../errors/trellis-error.js';
+import { finer } from '../model/grains.js';
 import type { TimeDimension } from '../model/types.js';
 import { aggregated, beforeNow, inputAggregates } from './aggregates.js';
 import { closingOf, closingPeriods, closingRows } from './closing.js';
@@ -43,18 +44,28 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
   return [...groups.values()].map((group) => groupRows(group, settled));
 }
 
-function rowsKey(input: Input, { grain }: Settled): string {
+function rowsKey(input: Input, settled: Settled): string {
   const { model, measure, offset, accumulation, joinToTimespine } = input;
-  const onSpine = grain !== undefined && joinToTimespine && filtersOnTime(input).map(({ text }) => text);
+  const onSpine = settled.grain !== undefined && joinToTimespine && filtersOnTime(input).map(({ text }) => text);
   const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation];
-  return JSON.stringify([...shared, ownRows(input)]);
+  return JSON.stringify([...shared, ownRows(input, settled)]);
 }
 
 /** Rows that depend on the input's own filters or values can't be shared with all other inputs. */
-function ownRows({ id, measure, filters, where, accumulation, conversion }: Input): unknown {
+function ownRows(input: Input, settled: Settled): unknown {
+  const { id, measure, filters, where, accumulation, conversion } = input;
   const addsUp = ['sum', 'count', 'sum_boolean', 'min', 'max'].includes(measure.agg);
   if (conversion || (accumulation && (!addsUp || measure.nonAdditive))) return id;
-  return measure.nonAdditive && [measure.nonAdditive, filters.map(({ text }) => text).sort(), where];
+  const underFilters = [filters.map(({ text }) => text).sort(), where];
+  if (measure.nonAdditive) return [measure.nonAdditive, ...underFilters];
+  return picksPoints(input, settled) ? underFilters : undefined;
+}
+
+/** Which point is a period's first or last depends on the filters: only points that have rows count. */
+function picksPoints({ accumulation }: Input, { query, grain }: Settled): boolean {
+  if (!accumulation || !grain || accumulation.periodAgg === 'average') return false;
+  const base = finer(accumulation.grain, grain);
+  return !metricTimeGroups(query).some((group) => group.kind === 'time' && group.grain === base);
 }
 
 function groupRows(inputs: readonly [Input, ...Input[]], settled: Settled): InputRows {

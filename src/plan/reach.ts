@@ -55,9 +55,16 @@ export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
   const steps = offset.kind === 'window' ? offset.steps : [{ count: offset.count, grain }];
   if (steps.every((step) => shiftsWholePeriods(grain, step.grain))) return { kind: 'add', steps };
   if (movesPeriods(grain, steps, settled)) return { kind: 'periods', steps };
-  const [step, ...more] = steps;
-  if (step && more.length === 0 && offset.kind === 'window' && offset.exact) return { kind: 'addWhole', step };
+  const step = offset.kind === 'window' && offset.exact ? wholeStep(steps) : undefined;
+  if (step) return { kind: 'addWhole', step };
   return steps.every((each) => hasFixedLength(each.grain)) ? { kind: 'add', steps } : { kind: 'rows', steps };
+}
+
+/** Steps of one grain as one: whole months add up, whatever their days. */
+function wholeStep(steps: readonly GrainCount[]): GrainCount | undefined {
+  const [first] = steps;
+  if (!first || steps.some(({ grain }) => grain !== first.grain)) return undefined;
+  return { ...first, count: steps.reduce((sum, { count }) => sum + count, 0) };
 }
 
 /** What is aggregated by period can be read later: steps no finer than the smallest one, which is grouped by. */

@@ -108,15 +108,19 @@ function referenceNames(reference: FilterReference): readonly string[] {
   return reference.kind === 'metric' ? reference.entities : [reference.name];
 }
 
-/** Splits a filter at its top-level ANDs into the part that `test` takes and the rest. */
+/** Splits a filter at its ANDs into the part that `test` takes and the rest. */
 export function splitPredicate(
   where: Predicate | undefined,
   test: (part: Predicate) => boolean,
 ): { readonly taken: Predicate | undefined; readonly rest: Predicate | undefined } {
-  const parts = where?.kind === 'and' ? where.operands : where ? [where] : [];
+  const parts = where ? conditionsOf(where) : [];
   const joined = (some: readonly Predicate[]): Predicate | undefined =>
     some.length > 1 ? { kind: 'and', operands: some } : some[0];
   return { taken: joined(parts.filter(test)), rest: joined(parts.filter((part) => !test(part))) };
+}
+
+function conditionsOf(where: Predicate): readonly Predicate[] {
+  return where.kind === 'and' ? where.operands.flatMap(conditionsOf) : [where];
 }
 
 export function onlyMetricTime(predicate: Predicate): boolean {

@@ -3,7 +3,6 @@ import { coarser, compareGrains, finer, isStandardGrain } from '../model/grains.
 import type { Grain, GrainCount, GrainName, TimeDimension } from '../model/types.js';
 import { calendarOf, customPeriod } from './custom-grains.js';
 import { column, type Expr } from './expression.js';
-import { groupByColumn } from './query.js';
 import { earlierTime } from './reach.js';
 import { PERIOD, type Rows } from './rows.js';
 import { filtered, metricTimeGroups, periodColumn, type Settled } from './settled.js';
@@ -88,7 +87,7 @@ export function startRows(
     nullSafe: false,
     required: true,
     columns: [{ from: 'value', name: ROW_VALUE }],
-    other: filtered(calendarOf(grain, planning.catalog), same(column('starts'), column(PERIOD))),
+    other: firstPeriods(grain, settled),
   };
   return {
     kind: 'align',
@@ -122,22 +121,25 @@ function firstOfEach(periods: Rows, base: Grain, settled: Settled): Rows {
   }
   const [custom] = groups;
   invariant(custom?.kind === 'time' && custom.grain, 'a custom grain is grouped by');
-  const name = groupByColumn(custom);
-  const keyed = customPeriod(
-    periods,
-    `${name}__first`,
-    localExpr(periodTime(base), settled.planning.clock.zone),
-    custom.grain,
-    settled.planning.catalog,
-  );
   return {
-    kind: 'pick',
+    kind: 'lookup',
+    input: {
+      kind: 'compute',
+      input: periods,
+      columns: [{ name: ROW_PERIOD, expr: localExpr(periodTime(base), settled.planning.clock.zone) }],
+    },
     name: 'first_periods',
-    input: keyed,
-    by: [column(`${name}__first`)],
-    time: column(PERIOD),
-    choice: 'min',
+    on: [{ left: ROW_PERIOD, right: PERIOD }],
+    nullSafe: false,
+    required: true,
+    columns: [],
+    other: firstPeriods(custom.grain, settled),
   };
+}
+
+/** The base periods at which a custom period begins, by the calendar: a range or the first row may come later. */
+function firstPeriods(grain: GrainName, { planning }: Settled): Rows {
+  return filtered(calendarOf(grain, planning.catalog), same(column('starts'), column(PERIOD)));
 }
 
 function same(left: Expr, right: Expr): Expr {

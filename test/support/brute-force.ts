@@ -29,7 +29,7 @@ interface Fact {
   readonly rowAt?: number;
 }
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 
 export function startOf(at: number, grain: Grain): number {
   const date = new Date(at);
@@ -61,8 +61,8 @@ export function addTo(start: number, count: number, grain: Grain): number {
   return first + (Math.min(date.getUTCDate(), last) - 1) * DAY;
 }
 
-const dayText = (at: number) => new Date(at).toISOString().slice(0, 10);
-const parseDay = (day: string) => Date.parse(`${day}T00:00:00Z`);
+export const dayText = (at: number) => new Date(at).toISOString().slice(0, 10);
+export const parseDay = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /** The range in whole periods, half-open. */
 function bounds({ range, grain }: Question): { from: number; until: number } {
@@ -72,7 +72,7 @@ function bounds({ range, grain }: Question): { from: number; until: number } {
   return { from: startOf(parseDay(range.from), period), until: addTo(last, 1, period) };
 }
 
-function passes(predicate: Predicate | undefined, dims: Fact['dims']): boolean {
+export function passes(predicate: Predicate | undefined, dims: Fact['dims']): boolean {
   if (!predicate) return true;
   switch (predicate.kind) {
     case 'and':
@@ -385,7 +385,7 @@ function versionFacts(world: World): readonly Fact[] {
     });
 }
 
-function divided(numerator: number | null | undefined, denominator: number | null | undefined): number | null {
+export function divided(numerator: number | null | undefined, denominator: number | null | undefined): number | null {
   return numerator === null || numerator === undefined || !denominator ? null : numerator / denominator;
 }
 

@@ -49,9 +49,12 @@ const MEMBERS: Readonly<Record<string, readonly (string | number)[]>> = {
   session_step__step: ['page_view', 'add_to_cart', 'search'],
 };
 
-export function predicates(names: readonly string[]): fc.Arbitrary<Predicate> {
+export function predicates(
+  names: readonly string[],
+  members: Readonly<Record<string, readonly (string | number)[]>> = MEMBERS,
+): fc.Arbitrary<Predicate> {
   const leaf = fc.constantFrom(...names).chain((name): fc.Arbitrary<Predicate> => {
-    const member = fc.constantFrom(...(MEMBERS[name] ?? ['']));
+    const member = fc.constantFrom(...(members[name] ?? ['']));
     return fc.oneof(
       fc.record({
         kind: fc.constant('compare' as const),
@@ -91,7 +94,7 @@ export function predicates(names: readonly string[]): fc.Arbitrary<Predicate> {
   return nested.any;
 }
 
-const RANGE_DAYS = [
+export const RANGE_DAYS = [
   '2020-12-28',
   '2020-12-31',
   '2021-01-01',
@@ -133,7 +136,7 @@ export function questions({ metrics = METRICS, most = 4, timed }: Shape = {}): f
   });
 }
 
-function defined<T extends object>(value: T): Partial<T> {
+export function defined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Partial<T>;
 }
 
@@ -180,8 +183,11 @@ export async function rowsOf(open: OpenWorld, ask: Ask): Promise<Rows> {
   return found;
 }
 
+/** To 12 digits: what lies nearer to 0 than that is the noise of doubles. */
 function numberOf(cell: unknown): number | null {
-  return cell === null || cell === undefined ? null : Number(Number(cell).toPrecision(12));
+  if (cell === null || cell === undefined) return null;
+  const number = Number(cell);
+  return Math.abs(number) < 1e-12 ? 0 : Number(number.toPrecision(12));
 }
 
 /** As plain sorted data, doubles to 12 digits, so that two answers can be compared. */

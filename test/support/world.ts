@@ -51,9 +51,13 @@ export interface OpenWorld {
 }
 
 /** The tables on an embedded DuckDB of their own, asked through the engine. */
-export async function openWorld(world: World, catalog: SemanticCatalog = SHOP): Promise<OpenWorld> {
-  const warehouse = await openDuckDB({ setup: statements(world), threads: 1, concurrency: 1 });
-  const now = new Date(world.now).toISOString();
+export function openWorld(world: World, catalog: SemanticCatalog = SHOP): Promise<OpenWorld> {
+  return openTables(statements(world), world.now, catalog);
+}
+
+export async function openTables(setup: readonly string[], end: number, catalog: SemanticCatalog): Promise<OpenWorld> {
+  const warehouse = await openDuckDB({ setup: [...setup], threads: 1, concurrency: 1 });
+  const now = new Date(end).toISOString();
   const engine = new Engine({ catalog, warehouse, now: () => now, timeZone: 'UTC', maxRows: 10_000 });
   return { engine, answer: (ask) => engine.request().answer(ask), close: () => warehouse.close() };
 }
@@ -102,7 +106,7 @@ function statements({ users, products, orders, events, items, versions }: World)
   ];
 }
 
-function table(
+export function table(
   name: string,
   columns: string,
   rows: readonly (readonly (string | number | null)[])[],
@@ -115,7 +119,7 @@ function table(
   ];
 }
 
-function timestamp(at: number | null): string | null {
+export function timestamp(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 
@@ -148,9 +152,11 @@ const DAYS = [
 const TIMES = ['00:00:00', '00:05:00', '10:15:00', '23:30:00', '23:59:59'];
 
 /** The moments at which worlds end: what happens then has not happened yet. */
-const NOWS = ['2021-04-01T00:00:00Z', '2021-03-17T10:15:00Z', '2021-03-01T00:00:00Z'].map((text) => Date.parse(text));
+export const NOWS = ['2021-04-01T00:00:00Z', '2021-03-17T10:15:00Z', '2021-03-01T00:00:00Z'].map((text) =>
+  Date.parse(text),
+);
 
-const instant = fc.oneof(
+export const instant = fc.oneof(
   {
     weight: 6,
     arbitrary: fc

@@ -87,7 +87,7 @@ from
                           "events"."user",
                           date_trunc('hour', "events"."created_at")
                         order by
-                          cast("events"."created_at" as date) nulls last
+                          1
                       ) as "__rank"
                     from
                       (

@@ -76,13 +76,7 @@ from
                             ) as date
                           )
                         order by
-                          cast(
-                            convert_timezone(
-                              'UTC',
-                              ?,
-                              cast("visits"."visited_on" as timestamp_ntz)
-                            ) as date
-                          ) nulls last
+                          1
                       ) as "__rank"
                     from
                       (
@@ -182,9 +176,8 @@ limit
 -- ? 1: "America/New_York"
 -- ? 2: "America/New_York"
 -- ? 3: "America/New_York"
--- ? 4: "America/New_York"
--- ? 5: "2021-04-01 00:00:00.000"
--- ? 6: "America/New_York"
--- ? 7: "2021-04-01 00:00:00.000"
--- ? 8: "America/New_York"
--- ? 9: "2021-04-01 00:00:00.000"
+-- ? 4: "2021-04-01 00:00:00.000"
+-- ? 5: "America/New_York"
+-- ? 6: "2021-04-01 00:00:00.000"
+-- ? 7: "America/New_York"
+-- ? 8: "2021-04-01 00:00:00.000"

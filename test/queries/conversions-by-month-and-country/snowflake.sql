@@ -46,6 +46,7 @@ from
                 select
                   "events"."visited_on" as "visited_on",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."user__country" as "user__country",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
@@ -60,6 +61,7 @@ from
                     select
                       "visits"."visited_on" as "visited_on",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "user"."country" as "user__country",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
@@ -68,16 +70,14 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(
-                            date_trunc('month', "visits"."visited_on") as date
-                          ) nulls last,
-                          "user"."country" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"
@@ -188,6 +188,7 @@ from
                 select
                   "events"."visited_on" as "visited_on",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."user__country" as "user__country",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
@@ -202,6 +203,7 @@ from
                     select
                       "visits"."visited_on" as "visited_on",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "user"."country" as "user__country",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
@@ -210,16 +212,14 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(
-                            date_trunc('month', "visits"."visited_on") as date
-                          ) nulls last,
-                          "user"."country" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"

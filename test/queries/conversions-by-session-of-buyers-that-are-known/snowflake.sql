@@ -29,6 +29,7 @@ from
                 select
                   "events"."visited_on" as "visited_on",
                   "events"."session" as "session",
+                  "events"."visit" as "visit",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
                   lead("events"."__base_time") over (
@@ -42,6 +43,7 @@ from
                     select
                       "visits"."visited_on" as "visited_on",
                       "visits"."session" as "session",
+                      "visits"."visit" as "visit",
                       "visits"."session" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
                       row_number() over (
@@ -49,13 +51,14 @@ from
                           "visits"."session",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."session" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
-                          session_id as "session"
+                          session_id as "session",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"

@@ -84,6 +84,7 @@ from
                   "events"."visited_on" as "visited_on",
                   "events"."referrer" as "referrer",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
                   lead ("events"."__base_time") over (
@@ -98,6 +99,7 @@ from
                       "visits"."visited_on" as "visited_on",
                       "visits"."referrer" as "referrer",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
                       row_number() over (
@@ -105,14 +107,15 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."referrer" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
                           referrer as "referrer",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"
@@ -221,6 +224,7 @@ from
                   "events"."visited_on" as "visited_on",
                   "events"."referrer" as "referrer",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
                   lead ("events"."__base_time") over (
@@ -235,6 +239,7 @@ from
                       "visits"."visited_on" as "visited_on",
                       "visits"."referrer" as "referrer",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
                       row_number() over (
@@ -242,14 +247,15 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."referrer" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
                           referrer as "referrer",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"
@@ -313,6 +319,7 @@ from
                   "events"."visited_on" as "visited_on",
                   "events"."referrer" as "referrer",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
                   lead ("events"."__base_time") over (
@@ -327,6 +334,7 @@ from
                       "visits"."visited_on" as "visited_on",
                       "visits"."referrer" as "referrer",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
                       row_number() over (
@@ -334,14 +342,15 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."referrer" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
                           referrer as "referrer",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"

@@ -69,7 +69,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast("visits"."visited_on" as date) nulls last
+                          1
                       ) as "__rank"
                     from
                       (
@@ -230,7 +230,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast("visits"."visited_on" as date) nulls last
+                          1
                       ) as "__rank"
                     from
                       (

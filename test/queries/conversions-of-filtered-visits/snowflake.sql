@@ -69,7 +69,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast("visits"."visited_on" as date) nulls last
+                          1
                       ) as "__rank"
                     from
                       (
@@ -232,7 +232,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast("visits"."visited_on" as date) nulls last
+                          1
                       ) as "__rank"
                     from
                       (

@@ -32,6 +32,7 @@ from
                   "events"."visited_on" as "visited_on",
                   "events"."campaign" as "campaign",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_1" as "__base_1",
                   "events"."__base_time" as "__base_time",
@@ -48,6 +49,7 @@ from
                       "visits"."visited_on" as "visited_on",
                       "visits"."campaign" as "campaign",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "visits"."user" as "__base_0",
                       "visits"."campaign" as "__base_1",
                       cast("visits"."visited_on" as date) as "__base_time",
@@ -57,14 +59,15 @@ from
                           "visits"."campaign",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."campaign" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
                           campaign as "campaign",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"

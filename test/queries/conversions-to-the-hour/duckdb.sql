@@ -52,7 +52,7 @@ from
                           "visits"."user",
                           date_trunc('hour', "visits"."visited_at")
                         order by
-                          date_trunc('hour', "visits"."visited_at") nulls last
+                          1
                       ) as "__rank"
                     from
                       (

@@ -71,12 +71,7 @@ from
                             )
                           )
                         order by
-                          cast(
-                            timezone(
-                              ?,
-                              timezone('UTC', cast("events"."happened_at" as timestamp))
-                            ) as date
-                          ) nulls last
+                          1
                       ) as "__rank"
                     from
                       (
@@ -184,9 +179,8 @@ limit
 -- ? 1: "America/New_York"
 -- ? 2: "America/New_York"
 -- ? 3: "America/New_York"
--- ? 4: "America/New_York"
--- ? 5: "2021-04-01 00:00:00.000"
--- ? 6: "America/New_York"
--- ? 7: "2021-04-01 00:00:00.000"
--- ? 8: "America/New_York"
--- ? 9: "2021-04-01 00:00:00.000"
+-- ? 4: "2021-04-01 00:00:00.000"
+-- ? 5: "America/New_York"
+-- ? 6: "2021-04-01 00:00:00.000"
+-- ? 7: "America/New_York"
+-- ? 8: "2021-04-01 00:00:00.000"

@@ -42,6 +42,7 @@ from
                   "events"."product" as "product",
                   "events"."kind" as "kind",
                   "events"."user" as "user",
+                  "events"."event" as "event",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
                   lead ("events"."__base_time") over (
@@ -57,6 +58,7 @@ from
                       "events"."product" as "product",
                       "events"."kind" as "kind",
                       "events"."user" as "user",
+                      "events"."event" as "event",
                       "events"."user" as "__base_0",
                       date_trunc('hour', "events"."happened_at") as "__base_time",
                       row_number() over (
@@ -64,7 +66,7 @@ from
                           "events"."user",
                           date_trunc('hour', "events"."happened_at")
                         order by
-                          "events"."product" nulls last
+                          "events"."event" nulls last
                       ) as "__rank"
                     from
                       (
@@ -72,7 +74,8 @@ from
                           happened_at as "happened_at",
                           product as "product",
                           kind as "kind",
-                          user_id as "user"
+                          user_id as "user",
+                          event_id as "event"
                         from
                           events as src
                       ) as "events"
@@ -185,6 +188,7 @@ from
                   "events"."product" as "product",
                   "events"."kind" as "kind",
                   "events"."user" as "user",
+                  "events"."event" as "event",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_1" as "__base_1",
                   "events"."__base_time" as "__base_time",
@@ -202,6 +206,7 @@ from
                       "events"."product" as "product",
                       "events"."kind" as "kind",
                       "events"."user" as "user",
+                      "events"."event" as "event",
                       "events"."user" as "__base_0",
                       "events"."product" as "__base_1",
                       date_trunc('hour', "events"."happened_at") as "__base_time",
@@ -211,7 +216,7 @@ from
                           "events"."product",
                           date_trunc('hour', "events"."happened_at")
                         order by
-                          "events"."product" nulls last
+                          "events"."event" nulls last
                       ) as "__rank"
                     from
                       (
@@ -219,7 +224,8 @@ from
                           happened_at as "happened_at",
                           product as "product",
                           kind as "kind",
-                          user_id as "user"
+                          user_id as "user",
+                          event_id as "event"
                         from
                           events as src
                       ) as "events"

@@ -49,10 +49,8 @@ from
             where
               "orders"."created_at" < cast(? as timestamp)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct from ?
               )
             group by
@@ -102,10 +100,8 @@ from
             where
               "order_lines"."created_at" < cast(? as timestamp)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct from ?
               )
             group by
@@ -174,10 +170,8 @@ from
             where
               "orders"."created_at" < cast(? as timestamp)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct from ?
               )
           ) as "orders"
@@ -220,10 +214,8 @@ from
             where
               "order_lines"."created_at" < cast(? as timestamp)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct from ?
               )
           ) as "order_lines"

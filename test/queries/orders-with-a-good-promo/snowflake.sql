@@ -49,10 +49,8 @@ from
             where
               "orders"."created_at" < cast(? as timestamp_ntz)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct
                 from
                   ?
@@ -104,10 +102,8 @@ from
             where
               "order_lines"."created_at" < cast(? as timestamp_ntz)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct
                 from
                   ?
@@ -178,10 +174,8 @@ from
             where
               "orders"."created_at" < cast(? as timestamp_ntz)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct
                 from
                   ?
@@ -226,10 +220,8 @@ from
             where
               "order_lines"."created_at" < cast(? as timestamp_ntz)
               and (
-                (
-                  "promo"."discount" >= ?
-                  and "promo"."discount" < ?
-                )
+                "promo"."discount" >= ?
+                and "promo"."discount" < ?
                 and "promo"."status" is distinct
                 from
                   ?

@@ -22,52 +22,74 @@ from
               sum("earlier"."amount__measure") as "revenue__start_of_fiscal_quarter"
             from
               (
-                select
-                  "periods"."__period" as "__period",
-                  cast("periods"."__period" as date) as "metric_time__fiscal_quarter__first__base",
-                  "fiscal_quarter_of_metric_time__fiscal_quarter__first"."metric_time__fiscal_quarter__first__value" as "metric_time__fiscal_quarter__first",
-                  "periods"."__period" as "__rank",
-                  min("periods"."__period") over (
-                    partition by
-                      "fiscal_quarter_of_metric_time__fiscal_quarter__first"."metric_time__fiscal_quarter__first__value"
-                  ) as "__picked"
+                select distinct
+                  cast(src.day as date) as "__period"
                 from
-                  (
-                    select distinct
-                      cast(src.day as date) as "__period"
-                    from
-                      days as src
-                    where
-                      src.day >= cast(
+                  days as src
+                where
+                  src.day >= cast(
+                    (
+                      select
+                        min("bookings"."booked_at__of_row")
+                      from
                         (
                           select
-                            min("bookings"."booked_at__of_row")
+                            booked_at as "booked_at__of_row"
                           from
-                            (
-                              select
-                                booked_at as "booked_at__of_row"
-                              from
-                                bookings as src
-                            ) as "bookings"
-                        ) as date
-                      )
-                      and src.day < cast(? as timestamp_ntz)
-                  ) as "periods"
-                  left join (
+                            bookings as src
+                        ) as "bookings"
+                    ) as date
+                  )
+                  and src.day < cast(? as timestamp_ntz)
+              ) as "periods"
+              inner join (
+                select
+                  "fiscal_quarter_calendar"."__period" as "__period",
+                  "fiscal_quarter_calendar"."value" as "value",
+                  "fiscal_quarter_calendar"."starts" as "starts",
+                  "fiscal_quarter_calendar"."ordinal" as "ordinal",
+                  "fiscal_quarter_calendar"."index" as "index"
+                from
+                  (
                     select
-                      "days"."__spine" as "__spine",
-                      "days"."metric_time__fiscal_quarter__first__value" as "metric_time__fiscal_quarter__first__value",
-                      cast("days"."__spine" as date) as "__period"
+                      "placed"."__period",
+                      "placed"."value",
+                      "placed"."starts",
+                      "placed"."ordinal",
+                      dense_rank() over (
+                        order by
+                          "placed"."starts"
+                      ) as "index"
                     from
                       (
                         select
-                          day as "__spine",
-                          fiscal_quarter as "metric_time__fiscal_quarter__first__value"
+                          "base"."__period" as "__period",
+                          "base"."value" as "value",
+                          min("base"."__period") over (
+                            partition by
+                              "base"."value"
+                          ) as "starts",
+                          row_number() over (
+                            partition by
+                              "base"."value"
+                            order by
+                              "base"."__period"
+                          ) as "ordinal"
                         from
-                          days as src
-                      ) as "days"
-                  ) as "fiscal_quarter_of_metric_time__fiscal_quarter__first" on "fiscal_quarter_of_metric_time__fiscal_quarter__first"."__period" = cast("periods"."__period" as date)
-              ) as "first_periods"
+                          (
+                            select distinct
+                              cast(src.day as date) as "__period",
+                              fiscal_quarter as "value"
+                            from
+                              days as src
+                          ) as base
+                        where
+                          "base"."value" is not null
+                      ) as placed
+                  ) as "fiscal_quarter_calendar"
+                where
+                  "fiscal_quarter_calendar"."starts" = "fiscal_quarter_calendar"."__period"
+              ) as "first_periods" on "first_periods"."__period" = "periods"."__period"
               left join (
                 select
                   "days"."__spine" as "__spine",
@@ -81,7 +103,7 @@ from
                     from
                       days as src
                   ) as "days"
-              ) as "fiscal_quarter_of_fiscal_quarter__of_period" on "fiscal_quarter_of_fiscal_quarter__of_period"."__period" = cast("first_periods"."__period" as date)
+              ) as "fiscal_quarter_of_fiscal_quarter__of_period" on "fiscal_quarter_of_fiscal_quarter__of_period"."__period" = cast("periods"."__period" as date)
               inner join (
                 select
                   "bookings"."booked_at" as "booked_at",
@@ -160,9 +182,7 @@ from
                     from
                       days as src
                   ) as "days"
-              ) as "fiscal_quarter_of_metric_time__fiscal_quarter" on "fiscal_quarter_of_metric_time__fiscal_quarter"."__period" = cast("first_periods"."__period" as date)
-            where
-              "first_periods"."__rank" = "first_periods"."__picked"
+              ) as "fiscal_quarter_of_metric_time__fiscal_quarter" on "fiscal_quarter_of_metric_time__fiscal_quarter"."__period" = cast("periods"."__period" as date)
             group by
               1
           ) as "bookings"
