@@ -42,8 +42,10 @@ function renamed(predicate: Predicate, nameOf: (name: string) => string): Predic
       return { ...predicate, operand: renamed(predicate.operand, nameOf) };
     case 'template':
       return { ...predicate, expr: mapReferences(predicate.expr, (reference) => renamedTime(reference, nameOf)) };
-    case 'authored':
-      return predicate;
+    case 'authored': {
+      const parts = predicate.filter.parts.map((part) => (typeof part === 'string' ? part : renamedTime(part, nameOf)));
+      return { ...predicate, filter: { ...predicate.filter, parts } };
+    }
     default:
       return { ...predicate, name: nameOf(predicate.name) };
   }
