@@ -94,7 +94,10 @@ describe('names', () => {
   });
 
   it('a group-by may take the name of a metric that goes by another', async () => {
-    const query = { metrics: [{ metric: 'revenue', as: 'money' }], groupBy: [{ dimension: 'sale__shop', as: 'revenue' }] };
+    const query = {
+      metrics: [{ metric: 'revenue', as: 'money' }],
+      groupBy: [{ dimension: 'sale__shop', as: 'revenue' }],
+    };
     expect(await rows(query as MetricQueryInput)).toEqual([
       { revenue: 'north', money: 30 },
       { revenue: 'south', money: 70 },
@@ -134,8 +137,14 @@ describe('first_per times', () => {
 
 describe('top members', () => {
   it('twice, each with its own count', async () => {
-    const top = (count: number, as: string) => ({ dimension: 'sale__shop', as, top: { count, by: 'revenue', others: true } });
-    expect(await rows({ metrics: ['revenue'], groupBy: [top(1, 'best'), top(2, 'best_two')] } as MetricQueryInput)).toEqual([
+    const top = (count: number, as: string) => ({
+      dimension: 'sale__shop',
+      as,
+      top: { count, by: 'revenue', others: true },
+    });
+    expect(
+      await rows({ metrics: ['revenue'], groupBy: [top(1, 'best'), top(2, 'best_two')] } as MetricQueryInput),
+    ).toEqual([
       { best: 'south', best__is_other: 0, best_two: 'south', best_two__is_other: 0, revenue: 70 },
       { best: null, best__is_other: 1, best_two: 'north', best_two__is_other: 0, revenue: 30 },
     ]);
@@ -143,9 +152,7 @@ describe('top members', () => {
 });
 
 describe('conditions on time, whatever their spelling', () => {
-  const shifted = [
-    { metric_time__day: '2021-02-02', revenue_before: 20 },
-  ];
+  const shifted = [{ metric_time__day: '2021-02-02', revenue_before: 20 }];
   it.each([
     ["{{ TimeDimension('metric_time', 'day') }} >= '2021-02-02'"],
     ["{{ TimeDimension('sale__sold_at', 'day') }} >= '2021-02-02'"],
