@@ -83,9 +83,15 @@ interface Surroundings {
 /** Turns metrics into formulas and gathers their inputs, each distinct one once. */
 export class FormulaBuilder {
   private readonly byKey = new Map<string, Input>();
-  private readonly ids = new Set<string>();
+  private readonly ids: Set<string>;
 
-  constructor(private readonly catalog: SemanticCatalog) {}
+  /** @param taken names of columns that stand beside the inputs: those of the group-bys */
+  constructor(
+    private readonly catalog: SemanticCatalog,
+    taken: readonly string[] = [],
+  ) {
+    this.ids = new Set(taken);
+  }
 
   get inputs(): readonly Input[] {
     return [...this.byKey.values()];

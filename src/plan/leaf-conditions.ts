@@ -24,13 +24,14 @@ export function dayPredicate(time: TimeColumn, predicate: Leaf, zone: string): E
 }
 
 function dayComparison(time: TimeColumn, operator: Comparison, value: FilterValue, zone: string): Expr {
-  const day = DateTime.fromISO(String(value), { zone: time.local ? 'utc' : zone });
-  if (!day.isValid) {
+  const text = String(value);
+  const day = DateTime.fromISO(text, { zone: time.local ? 'utc' : zone });
+  if (!day.isValid || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     throw new TrellisError(
       'TIME_RANGE_INVALID',
       `"${value}" is not a date. Write it as YYYY-MM-DD, for example 2021-02-10.`,
       {
-        names: [String(value)],
+        names: [text],
       },
     );
   }

@@ -52,7 +52,7 @@ export function planMetricQuery(query: MetricQuery, context: PlanContext): Metri
 export function planTotals(query: MetricQuery, context: PlanContext): MetricPlan {
   const { having: _having, limit: _limit, ...rest } = query;
   const { catalog } = context;
-  const { inputs } = formulasOf(query.metrics, catalog);
+  const { inputs } = formulasOf(query.metrics, [], catalog);
   const asked = byMetricTime(settled(query, catalog), inputs);
   const grain = smallestGrain(asked.groupBy, catalog);
   return plan({ ...rest, groupBy: [], orderBy: [] }, context, true, grain);
@@ -61,8 +61,8 @@ export function planTotals(query: MetricQuery, context: PlanContext): MetricPlan
 function plan(asked: MetricQuery, context: PlanContext, totals: boolean, rangeGrain?: Grain): MetricPlan {
   const { catalog } = context;
   const selections = withHidden(asked, catalog);
-  const { formulas, inputs } = formulasOf(selections, catalog);
   const shown = settled(asked, catalog);
+  const { formulas, inputs } = formulasOf(selections, shown.groupBy.flatMap(keyColumns), catalog);
   const grain = rangeGrain ?? metricsGrain(selections, catalog, finer);
   const state = settle(byMetricTime(shown, inputs), context, totals, grain);
   if (selections.length === 0) return finishMembers(shown, state);
@@ -77,8 +77,8 @@ function settled(query: MetricQuery, catalog: SemanticCatalog): MetricQuery {
   return { ...query, groupBy: settleGrains(query.groupBy, defaultGrainOf(query.metrics, catalog), catalog) };
 }
 
-function formulasOf(selections: readonly MetricSelection[], catalog: SemanticCatalog) {
-  const builder = new FormulaBuilder(catalog);
+function formulasOf(selections: readonly MetricSelection[], keys: readonly string[], catalog: SemanticCatalog) {
+  const builder = new FormulaBuilder(catalog, keys);
   const formulas = selections.map((selection) => ({ name: selection.as, formula: builder.formula(selection) }));
   return { formulas, inputs: builder.inputs };
 }

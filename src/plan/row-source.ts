@@ -37,7 +37,8 @@ export class RowSource {
   private readonly ofPeriods = new Map<string, (input: Rows) => Rows>();
   private readonly joins: JoinLookups;
   private metricTime: Expr | undefined;
-  private entityBounds: Expr | undefined;
+  /** The first_per dimensions that are the rows' time, with the condition on them. */
+  private readonly times = new Map<string, Expr | undefined>();
   private timeNames: ReadonlySet<string> = new Set();
 
   constructor(
@@ -72,7 +73,7 @@ export class RowSource {
    * on that time, are then not looked up, and their rows dropped.
    */
   time(dimension: TimeDimension, bounds?: (time: TimeColumn) => Expr | undefined): TimeColumn {
-    if (dimension.firstPer) this.entityBounds = bounds?.(timeColumn(column(dimension.name), dimension));
+    if (dimension.firstPer) this.times.set(dimension.name, bounds?.(timeColumn(column(dimension.name), dimension)));
     const name = this.ownColumn(dimension);
     return timeColumn(column(name), dimension);
   }
@@ -164,10 +165,16 @@ export class RowSource {
     return element.name;
   }
 
-  /** The minimum over all rows of the entity, looked up by entity: before any filter touches a row. */
+  /**
+   * The minimum over all rows of the entity, looked up by entity: before any filter touches a row. Rows without the
+   * entity stay, unless this is their time.
+   */
   private firstPer(dimension: TimeDimension, entityName: string): string {
     const key = this.ownColumn(ownEntity(this.model, entityName));
-    this.addLookup(dimension.name, (input) => this.entityTimes(input, dimension, key, this.entityBounds));
+    this.addLookup(dimension.name, (input) => ({
+      ...this.entityTimes(input, dimension, key, this.times.get(dimension.name)),
+      required: this.times.has(dimension.name),
+    }));
     return dimension.name;
   }
 

@@ -14,6 +14,17 @@ export function tablesOfPlan(plan: MetricPlan): ReadonlySet<string> {
   return new Set(readsOfPlan(plan).flatMap(({ relation }) => tablesOfRelation(relation)));
 }
 
+/** Every word of the relations that a plan reads, in lower case: the names of tables are among them, however written. */
+export function wordsOfRelations(plan: MetricPlan): ReadonlySet<string> {
+  const texts = readsOfPlan(plan).flatMap(({ relation }) => textsOf(relation));
+  return new Set(texts.flatMap((text) => text.toLowerCase().match(/\w+/gu) ?? []));
+}
+
+function textsOf(relation: Relation): readonly string[] {
+  if (relation.kind === 'table') return [relation.name];
+  return relation.sql.flatMap((part) => (typeof part === 'string' ? [part] : textsOf(part)));
+}
+
 /** All that a plan reads; a relation that is read twice stands there twice. */
 export function readsOfPlan({ rows }: MetricPlan): readonly RelationRead[] {
   return readsOfRows(rows);

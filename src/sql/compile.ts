@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { MetricPlan } from '../plan/metric-plan.js';
+import { wordsOfRelations } from '../plan/tables.js';
 import type { Dialect } from './dialects/dialect.js';
 import { duckdb } from './dialects/duckdb.js';
 import { snowflake } from './dialects/snowflake.js';
@@ -47,7 +48,7 @@ export function compileRowCount(plan: MetricPlan, dialectName: DialectName): Com
 
 function write(plan: MetricPlan, dialectName: DialectName): { readonly writer: SelectWriter; readonly frame: Frame } {
   const dialect = DIALECTS[dialectName];
-  const writer = new SelectWriter(knexFor(dialect), dialect);
+  const writer = new SelectWriter(knexFor(dialect), dialect, () => wordsOfRelations(plan));
   const frame = rowsFrame(plan.rows, writer);
   if (plan.having) writer.where(frame, plan.having);
   return { writer, frame };

@@ -132,7 +132,7 @@ function aggregateFrame({ input, name, keys, aggregates }: AggregateRows, writer
 
 function matchRowsFrame(rows: Match, writer: SelectWriter): Frame {
   const input = rowsFrame(rows.input, writer);
-  const events = writer.share('events', writer.closed(input));
+  const events = writer.share('funnel_events', writer.closed(input));
   return matchFrame(rows, { name: events, columns: [...input.columns.keys()] }, writer);
 }
 

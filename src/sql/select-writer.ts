@@ -24,6 +24,8 @@ export class SelectWriter {
   constructor(
     private readonly knex: Knex,
     readonly dialect: Dialect,
+    /** Words that may be tables of the author: a shared SELECT of such a name would hide the table. */
+    private readonly tableWords: () => ReadonlySet<string>,
   ) {}
 
   expression(expr: Expr, columns: ReadonlyMap<string, Sql>): Sql {
@@ -85,7 +87,7 @@ export class SelectWriter {
 
   /** Shares a SELECT that is read more than once; gives its name. */
   share(wanted: string, builder: Knex.QueryBuilder): string {
-    const name = freshAlias(wanted, new Set(this.common.map((table) => table.name)));
+    const name = freshAlias(wanted, new Set([...this.tableWords(), ...this.common.map((table) => table.name)]));
     this.common.push({ name, builder });
     return name;
   }

@@ -1,6 +1,6 @@
 -- funnel
 with
-  "events" as (
+  "funnel_events" as (
     select
       "session_steps"."session" as "session",
       "session_steps"."occurred_at__of_row" as "occurred_at__of_row",
@@ -131,13 +131,13 @@ from
                     from
                       (
                         select
-                          "events"."__unit" as "__unit",
-                          "events"."product__name" as "product__name",
-                          "events"."__event_time" as "__event_time"
+                          "funnel_events"."__unit" as "__unit",
+                          "funnel_events"."product__name" as "product__name",
+                          "funnel_events"."__event_time" as "__event_time"
                         from
-                          "events"
+                          "funnel_events"
                         where
-                          ("events"."step" = 'page_view')
+                          ("funnel_events"."step" = 'page_view')
                       ) as "m"
                     group by
                       1,
@@ -146,13 +146,13 @@ from
                   ) as "m"
                   left join (
                     select
-                      "events"."__unit" as "__unit",
-                      "events"."product__name" as "product__name",
-                      "events"."__event_time" as "__event_time"
+                      "funnel_events"."__unit" as "__unit",
+                      "funnel_events"."product__name" as "product__name",
+                      "funnel_events"."__event_time" as "__event_time"
                     from
-                      "events"
+                      "funnel_events"
                     where
-                      ("events"."step" = 'add_to_cart')
+                      ("funnel_events"."step" = 'add_to_cart')
                   ) as "e" on "e"."__unit" is not distinct from "m"."__unit"
                   and "e"."product__name" is not distinct from "m"."product__name"
                   and "e"."__event_time" > "m"."step__page_view"
@@ -164,13 +164,13 @@ from
               ) as "m"
               left join (
                 select
-                  "events"."__unit" as "__unit",
-                  "events"."product__name" as "product__name",
-                  "events"."__event_time" as "__event_time"
+                  "funnel_events"."__unit" as "__unit",
+                  "funnel_events"."product__name" as "product__name",
+                  "funnel_events"."__event_time" as "__event_time"
                 from
-                  "events"
+                  "funnel_events"
                 where
-                  ("events"."step" = 'checkout')
+                  ("funnel_events"."step" = 'checkout')
               ) as "e" on "e"."__unit" is not distinct from "m"."__unit"
               and "e"."product__name" is not distinct from "m"."product__name"
               and "e"."__event_time" > "m"."step__add_to_cart"

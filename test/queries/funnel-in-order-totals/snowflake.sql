@@ -1,6 +1,6 @@
 -- funnelTotals
 with
-  "events" as (
+  "funnel_events" as (
     select
       "session_steps"."session" as "session",
       "session_steps"."occurred_at__of_row" as "occurred_at__of_row",
@@ -113,12 +113,12 @@ from
                     from
                       (
                         select
-                          "events"."__unit" as "__unit",
-                          "events"."__event_time" as "__event_time"
+                          "funnel_events"."__unit" as "__unit",
+                          "funnel_events"."__event_time" as "__event_time"
                         from
-                          "events"
+                          "funnel_events"
                         where
-                          ("events"."step" = 'page_view')
+                          ("funnel_events"."step" = 'page_view')
                       ) as "m"
                     group by
                       1,
@@ -126,12 +126,12 @@ from
                   ) as "m"
                   left join (
                     select
-                      "events"."__unit" as "__unit",
-                      "events"."__event_time" as "__event_time"
+                      "funnel_events"."__unit" as "__unit",
+                      "funnel_events"."__event_time" as "__event_time"
                     from
-                      "events"
+                      "funnel_events"
                     where
-                      ("events"."step" = 'add_to_cart')
+                      ("funnel_events"."step" = 'add_to_cart')
                   ) as "e" on "e"."__unit" is not distinct
                 from
                   "m"."__unit"
@@ -147,12 +147,12 @@ from
               ) as "m"
               left join (
                 select
-                  "events"."__unit" as "__unit",
-                  "events"."__event_time" as "__event_time"
+                  "funnel_events"."__unit" as "__unit",
+                  "funnel_events"."__event_time" as "__event_time"
                 from
-                  "events"
+                  "funnel_events"
                 where
-                  ("events"."step" = 'checkout')
+                  ("funnel_events"."step" = 'checkout')
               ) as "e" on "e"."__unit" is not distinct
             from
               "m"."__unit"

@@ -1,6 +1,6 @@
 -- funnel
 with
-  "events" as (
+  "funnel_events" as (
     select
       "session_steps"."session" as "session",
       "session_steps"."occurred_at__of_row" as "occurred_at__of_row",
@@ -129,13 +129,13 @@ from
                     from
                       (
                         select
-                          "events"."__unit" as "__unit",
-                          "events"."metric_time__day" as "metric_time__day",
-                          "events"."__event_time" as "__event_time"
+                          "funnel_events"."__unit" as "__unit",
+                          "funnel_events"."metric_time__day" as "metric_time__day",
+                          "funnel_events"."__event_time" as "__event_time"
                         from
-                          "events"
+                          "funnel_events"
                         where
-                          ("events"."step" = 'page_view')
+                          ("funnel_events"."step" = 'page_view')
                       ) as "m"
                     group by
                       1,
@@ -144,13 +144,13 @@ from
                   ) as "m"
                   left join (
                     select
-                      "events"."__unit" as "__unit",
-                      "events"."metric_time__day" as "metric_time__day",
-                      "events"."__event_time" as "__event_time"
+                      "funnel_events"."__unit" as "__unit",
+                      "funnel_events"."metric_time__day" as "metric_time__day",
+                      "funnel_events"."__event_time" as "__event_time"
                     from
-                      "events"
+                      "funnel_events"
                     where
-                      ("events"."step" = 'add_to_cart')
+                      ("funnel_events"."step" = 'add_to_cart')
                   ) as "e" on "e"."__unit" is not distinct from "m"."__unit"
                   and "e"."metric_time__day" is not distinct from "m"."metric_time__day"
                   and "e"."__event_time" > "m"."step__page_view"
@@ -162,13 +162,13 @@ from
               ) as "m"
               left join (
                 select
-                  "events"."__unit" as "__unit",
-                  "events"."metric_time__day" as "metric_time__day",
-                  "events"."__event_time" as "__event_time"
+                  "funnel_events"."__unit" as "__unit",
+                  "funnel_events"."metric_time__day" as "metric_time__day",
+                  "funnel_events"."__event_time" as "__event_time"
                 from
-                  "events"
+                  "funnel_events"
                 where
-                  ("events"."step" = 'checkout')
+                  ("funnel_events"."step" = 'checkout')
               ) as "e" on "e"."__unit" is not distinct from "m"."__unit"
               and "e"."metric_time__day" is not distinct from "m"."metric_time__day"
               and "e"."__event_time" > "m"."step__add_to_cart"
@@ -197,7 +197,7 @@ limit
 
 -- funnelTotals
 with
-  "events" as (
+  "funnel_events" as (
     select
       "session_steps"."session" as "session",
       "session_steps"."occurred_at__of_row" as "occurred_at__of_row",
@@ -319,12 +319,12 @@ from
                     from
                       (
                         select
-                          "events"."__unit" as "__unit",
-                          "events"."__event_time" as "__event_time"
+                          "funnel_events"."__unit" as "__unit",
+                          "funnel_events"."__event_time" as "__event_time"
                         from
-                          "events"
+                          "funnel_events"
                         where
-                          ("events"."step" = 'page_view')
+                          ("funnel_events"."step" = 'page_view')
                       ) as "m"
                     group by
                       1,
@@ -332,12 +332,12 @@ from
                   ) as "m"
                   left join (
                     select
-                      "events"."__unit" as "__unit",
-                      "events"."__event_time" as "__event_time"
+                      "funnel_events"."__unit" as "__unit",
+                      "funnel_events"."__event_time" as "__event_time"
                     from
-                      "events"
+                      "funnel_events"
                     where
-                      ("events"."step" = 'add_to_cart')
+                      ("funnel_events"."step" = 'add_to_cart')
                   ) as "e" on "e"."__unit" is not distinct from "m"."__unit"
                   and "e"."__event_time" > "m"."step__page_view"
                   and "e"."__event_time" < ("m"."step__page_view" + interval '1 hour')
@@ -347,12 +347,12 @@ from
               ) as "m"
               left join (
                 select
-                  "events"."__unit" as "__unit",
-                  "events"."__event_time" as "__event_time"
+                  "funnel_events"."__unit" as "__unit",
+                  "funnel_events"."__event_time" as "__event_time"
                 from
-                  "events"
+                  "funnel_events"
                 where
-                  ("events"."step" = 'checkout')
+                  ("funnel_events"."step" = 'checkout')
               ) as "e" on "e"."__unit" is not distinct from "m"."__unit"
               and "e"."__event_time" > "m"."step__add_to_cart"
               and "e"."__event_time" < ("m"."step__page_view" + interval '1 hour')

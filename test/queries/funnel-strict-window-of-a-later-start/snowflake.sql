@@ -1,6 +1,6 @@
 -- funnel
 with
-  "events" as (
+  "funnel_events" as (
     select
       "session_steps"."session" as "session",
       "session_steps"."occurred_at__of_row" as "occurred_at__of_row",
@@ -129,13 +129,13 @@ from
                     from
                       (
                         select
-                          "events"."__unit" as "__unit",
-                          "events"."metric_time__day" as "metric_time__day",
-                          "events"."__event_time" as "__event_time"
+                          "funnel_events"."__unit" as "__unit",
+                          "funnel_events"."metric_time__day" as "metric_time__day",
+                          "funnel_events"."__event_time" as "__event_time"
                         from
-                          "events"
+                          "funnel_events"
                         where
-                          ("events"."step" = 'page_view')
+                          ("funnel_events"."step" = 'page_view')
                       ) as "m"
                     group by
                       1,
@@ -144,13 +144,13 @@ from
                   ) as "m"
                   left join (
                     select
-                      "events"."__unit" as "__unit",
-                      "events"."metric_time__day" as "metric_time__day",
-                      "events"."__event_time" as "__event_time"
+                      "funnel_events"."__unit" as "__unit",
+                      "funnel_events"."metric_time__day" as "metric_time__day",
+                      "funnel_events"."__event_time" as "__event_time"
                     from
-                      "events"
+                      "funnel_events"
                     where
-                      ("events"."step" = 'add_to_cart')
+                      ("funnel_events"."step" = 'add_to_cart')
                   ) as "e" on "e"."__unit" is not distinct
                 from
                   "m"."__unit"
@@ -170,13 +170,13 @@ from
               ) as "m"
               left join (
                 select
-                  "events"."__unit" as "__unit",
-                  "events"."metric_time__day" as "metric_time__day",
-                  "events"."__event_time" as "__event_time"
+                  "funnel_events"."__unit" as "__unit",
+                  "funnel_events"."metric_time__day" as "metric_time__day",
+                  "funnel_events"."__event_time" as "__event_time"
                 from
-                  "events"
+                  "funnel_events"
                 where
-                  ("events"."step" = 'checkout')
+                  ("funnel_events"."step" = 'checkout')
               ) as "e" on "e"."__unit" is not distinct
             from
               "m"."__unit"
@@ -213,7 +213,7 @@ limit
 
 -- funnelTotals
 with
-  "events" as (
+  "funnel_events" as (
     select
       "session_steps"."session" as "session",
       "session_steps"."occurred_at__of_row" as "occurred_at__of_row",
@@ -335,12 +335,12 @@ from
                     from
                       (
                         select
-                          "events"."__unit" as "__unit",
-                          "events"."__event_time" as "__event_time"
+                          "funnel_events"."__unit" as "__unit",
+                          "funnel_events"."__event_time" as "__event_time"
                         from
-                          "events"
+                          "funnel_events"
                         where
-                          ("events"."step" = 'page_view')
+                          ("funnel_events"."step" = 'page_view')
                       ) as "m"
                     group by
                       1,
@@ -348,12 +348,12 @@ from
                   ) as "m"
                   left join (
                     select
-                      "events"."__unit" as "__unit",
-                      "events"."__event_time" as "__event_time"
+                      "funnel_events"."__unit" as "__unit",
+                      "funnel_events"."__event_time" as "__event_time"
                     from
-                      "events"
+                      "funnel_events"
                     where
-                      ("events"."step" = 'add_to_cart')
+                      ("funnel_events"."step" = 'add_to_cart')
                   ) as "e" on "e"."__unit" is not distinct
                 from
                   "m"."__unit"
@@ -369,12 +369,12 @@ from
               ) as "m"
               left join (
                 select
-                  "events"."__unit" as "__unit",
-                  "events"."__event_time" as "__event_time"
+                  "funnel_events"."__unit" as "__unit",
+                  "funnel_events"."__event_time" as "__event_time"
                 from
-                  "events"
+                  "funnel_events"
                 where
-                  ("events"."step" = 'checkout')
+                  ("funnel_events"."step" = 'checkout')
               ) as "e" on "e"."__unit" is not distinct
             from
               "m"."__unit"

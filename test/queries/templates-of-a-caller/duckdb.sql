@@ -52,10 +52,8 @@ from
             where
               "transactions"."booked_at" < cast(? as timestamp)
               and (
-                (
-                  "transactions"."user" is not null
-                  and not ("transactions"."account" = ?)
-                )
+                "transactions"."user" is not null
+                and not ("transactions"."account" = ?)
                 and (
                   "account"."account_type" like ?
                   or cast(
@@ -121,10 +119,8 @@ from
                 where
                   "balances"."taken_at" < cast(? as timestamp)
                   and (
-                    (
-                      "balances"."user" is not null
-                      and not ("balances"."account" = ?)
-                    )
+                    "balances"."user" is not null
+                    and not ("balances"."account" = ?)
                     and (
                       "account"."account_type" like ?
                       or cast(
