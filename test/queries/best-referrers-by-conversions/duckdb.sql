@@ -50,6 +50,7 @@ from
                   "events"."visited_on" as "visited_on",
                   "events"."referrer" as "referrer",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."visit__referrer__ranked" as "visit__referrer__ranked",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
@@ -65,6 +66,7 @@ from
                       "visits"."visited_on" as "visited_on",
                       "visits"."referrer" as "referrer",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "visit__referrer__ranked"."visit__referrer__ranked" as "visit__referrer__ranked",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
@@ -73,20 +75,15 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          case
-                            when "visit__referrer__ranked"."visit__referrer__ranked" = 1 then "visits"."referrer"
-                          end nulls last,
-                          case
-                            when "visit__referrer__ranked"."visit__referrer__ranked" = 1 then 0
-                            else 1
-                          end nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
                           referrer as "referrer",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"
@@ -135,6 +132,7 @@ from
                                               "events"."visited_on" as "visited_on",
                                               "events"."referrer" as "referrer",
                                               "events"."user" as "user",
+                                              "events"."visit" as "visit",
                                               "events"."__base_0" as "__base_0",
                                               "events"."__base_time" as "__base_time",
                                               lead ("events"."__base_time") over (
@@ -149,6 +147,7 @@ from
                                                   "visits"."visited_on" as "visited_on",
                                                   "visits"."referrer" as "referrer",
                                                   "visits"."user" as "user",
+                                                  "visits"."visit" as "visit",
                                                   "visits"."user" as "__base_0",
                                                   cast("visits"."visited_on" as date) as "__base_time",
                                                   row_number() over (
@@ -156,14 +155,15 @@ from
                                                       "visits"."user",
                                                       cast("visits"."visited_on" as date)
                                                     order by
-                                                      "visits"."referrer" nulls last
+                                                      "visits"."visit" nulls last
                                                   ) as "__rank"
                                                 from
                                                   (
                                                     select
                                                       visited_at as "visited_on",
                                                       referrer as "referrer",
-                                                      user_id as "user"
+                                                      user_id as "user",
+                                                      visit_id as "visit"
                                                     from
                                                       visits as src
                                                   ) as "visits"
@@ -361,6 +361,7 @@ from
                                       "events"."visited_on" as "visited_on",
                                       "events"."referrer" as "referrer",
                                       "events"."user" as "user",
+                                      "events"."visit" as "visit",
                                       "events"."__base_0" as "__base_0",
                                       "events"."__base_time" as "__base_time",
                                       lead ("events"."__base_time") over (
@@ -375,6 +376,7 @@ from
                                           "visits"."visited_on" as "visited_on",
                                           "visits"."referrer" as "referrer",
                                           "visits"."user" as "user",
+                                          "visits"."visit" as "visit",
                                           "visits"."user" as "__base_0",
                                           cast("visits"."visited_on" as date) as "__base_time",
                                           row_number() over (
@@ -382,14 +384,15 @@ from
                                               "visits"."user",
                                               cast("visits"."visited_on" as date)
                                             order by
-                                              "visits"."referrer" nulls last
+                                              "visits"."visit" nulls last
                                           ) as "__rank"
                                         from
                                           (
                                             select
                                               visited_at as "visited_on",
                                               referrer as "referrer",
-                                              user_id as "user"
+                                              user_id as "user",
+                                              visit_id as "visit"
                                             from
                                               visits as src
                                           ) as "visits"

@@ -58,12 +58,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(
-                            date_trunc(
-                              'week',
-                              ("visits"."visited_on" + interval '1 week')
-                            ) as date
-                          ) nulls last
+                          1
                       ) as "__rank"
                     from
                       (

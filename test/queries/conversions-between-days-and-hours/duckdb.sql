@@ -54,9 +54,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(
-                            date_trunc('month', "visits"."visited_on") as date
-                          ) nulls last
+                          1
                       ) as "__rank"
                     from
                       (
@@ -175,9 +173,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(
-                            date_trunc('month', "visits"."visited_on") as date
-                          ) nulls last
+                          1
                       ) as "__rank"
                     from
                       (

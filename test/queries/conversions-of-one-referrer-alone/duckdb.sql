@@ -39,6 +39,7 @@ from
                   "events"."visited_on" as "visited_on",
                   "events"."referrer" as "referrer",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."user__country" as "user__country",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
@@ -54,6 +55,7 @@ from
                       "visits"."visited_on" as "visited_on",
                       "visits"."referrer" as "referrer",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "user"."country" as "user__country",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
@@ -62,15 +64,15 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."referrer" nulls last,
-                          "user"."country" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
                           referrer as "referrer",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"

@@ -35,6 +35,7 @@ from
                 select
                   "events"."visited_on" as "visited_on",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."visits__by_user" as "visits__by_user",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
@@ -49,6 +50,7 @@ from
                     select
                       "visits"."visited_on" as "visited_on",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "visits__by_user"."visits" as "visits__by_user",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
@@ -57,13 +59,14 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."user" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"

@@ -71,7 +71,7 @@ from
                               "visits"."user",
                               cast("visits"."visited_on" as date)
                             order by
-                              cast("visits"."visited_on" as date) nulls last
+                              1
                           ) as "__rank"
                         from
                           (

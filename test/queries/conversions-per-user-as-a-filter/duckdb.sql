@@ -71,6 +71,7 @@ from
                                 select
                                   "events"."visited_on" as "visited_on",
                                   "events"."user" as "user",
+                                  "events"."visit" as "visit",
                                   "events"."__base_0" as "__base_0",
                                   "events"."__base_time" as "__base_time",
                                   lead ("events"."__base_time") over (
@@ -84,6 +85,7 @@ from
                                     select
                                       "visits"."visited_on" as "visited_on",
                                       "visits"."user" as "user",
+                                      "visits"."visit" as "visit",
                                       "visits"."user" as "__base_0",
                                       cast("visits"."visited_on" as date) as "__base_time",
                                       row_number() over (
@@ -91,13 +93,14 @@ from
                                           "visits"."user",
                                           cast("visits"."visited_on" as date)
                                         order by
-                                          "visits"."user" nulls last
+                                          "visits"."visit" nulls last
                                       ) as "__rank"
                                     from
                                       (
                                         select
                                           visited_at as "visited_on",
-                                          user_id as "user"
+                                          user_id as "user",
+                                          visit_id as "visit"
                                         from
                                           visits as src
                                       ) as "visits"
@@ -239,6 +242,7 @@ from
                                 select
                                   "events"."visited_on" as "visited_on",
                                   "events"."user" as "user",
+                                  "events"."visit" as "visit",
                                   "events"."__base_0" as "__base_0",
                                   "events"."__base_time" as "__base_time",
                                   lead ("events"."__base_time") over (
@@ -252,6 +256,7 @@ from
                                     select
                                       "visits"."visited_on" as "visited_on",
                                       "visits"."user" as "user",
+                                      "visits"."visit" as "visit",
                                       "visits"."user" as "__base_0",
                                       cast("visits"."visited_on" as date) as "__base_time",
                                       row_number() over (
@@ -259,13 +264,14 @@ from
                                           "visits"."user",
                                           cast("visits"."visited_on" as date)
                                         order by
-                                          "visits"."user" nulls last
+                                          "visits"."visit" nulls last
                                       ) as "__rank"
                                     from
                                       (
                                         select
                                           visited_at as "visited_on",
-                                          user_id as "user"
+                                          user_id as "user",
+                                          visit_id as "visit"
                                         from
                                           visits as src
                                       ) as "visits"

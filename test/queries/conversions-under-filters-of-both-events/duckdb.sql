@@ -36,6 +36,7 @@ from
                 select
                   "events"."visited_on" as "visited_on",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."user__country" as "user__country",
                   "events"."visits__by_user" as "visits__by_user",
                   "events"."__base_0" as "__base_0",
@@ -51,6 +52,7 @@ from
                     select
                       "visits"."visited_on" as "visited_on",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "user"."country" as "user__country",
                       "visits__by_user"."visits" as "visits__by_user",
                       "visits"."user" as "__base_0",
@@ -60,13 +62,14 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          "user"."country" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"
@@ -248,6 +251,7 @@ from
                 select
                   "events"."visited_on" as "visited_on",
                   "events"."user" as "user",
+                  "events"."visit" as "visit",
                   "events"."user__country" as "user__country",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_time" as "__base_time",
@@ -262,6 +266,7 @@ from
                     select
                       "visits"."visited_on" as "visited_on",
                       "visits"."user" as "user",
+                      "visits"."visit" as "visit",
                       "user"."country" as "user__country",
                       "visits"."user" as "__base_0",
                       cast("visits"."visited_on" as date) as "__base_time",
@@ -270,13 +275,14 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          "user"."country" nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
                         select
                           visited_at as "visited_on",
-                          user_id as "user"
+                          user_id as "user",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"

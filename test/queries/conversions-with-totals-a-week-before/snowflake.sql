@@ -101,7 +101,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(date_trunc('week', "visits"."visited_on") as date) nulls last
+                          1
                       ) as "__rank"
                     from
                       (
@@ -252,16 +252,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(
-                            date_trunc(
-                              'week',
-                              dateadd(
-                                week,
-                                1,
-                                cast("visits"."visited_on" as timestamp_ntz)
-                              )
-                            ) as date
-                          ) nulls last
+                          1
                       ) as "__rank"
                     from
                       (
@@ -405,7 +396,7 @@ from
                           "visits"."user",
                           cast("visits"."visited_on" as date)
                         order by
-                          cast(date_trunc('week', "visits"."visited_on") as date) nulls last
+                          1
                       ) as "__rank"
                     from
                       (

@@ -37,6 +37,7 @@ from
                   "events"."campaign" as "campaign",
                   "events"."user" as "user",
                   "events"."session" as "session",
+                  "events"."visit" as "visit",
                   "events"."__base_0" as "__base_0",
                   "events"."__base_1" as "__base_1",
                   "events"."__base_2" as "__base_2",
@@ -56,6 +57,7 @@ from
                       "visits"."campaign" as "campaign",
                       "visits"."user" as "user",
                       "visits"."session" as "session",
+                      "visits"."visit" as "visit",
                       "visits"."user" as "__base_0",
                       "visits"."session" as "__base_1",
                       "visits"."campaign" as "__base_2",
@@ -67,10 +69,7 @@ from
                           "visits"."campaign",
                           cast("visits"."visited_on" as date)
                         order by
-                          "visits"."campaign" nulls last,
-                          cast(
-                            date_trunc('month', "visits"."visited_on") as date
-                          ) nulls last
+                          "visits"."visit" nulls last
                       ) as "__rank"
                     from
                       (
@@ -78,7 +77,8 @@ from
                           visited_at as "visited_on",
                           campaign as "campaign",
                           user_id as "user",
-                          session_id as "session"
+                          session_id as "session",
+                          visit_id as "visit"
                         from
                           visits as src
                       ) as "visits"
