@@ -80,8 +80,8 @@ export function aggregated(
 
 const COUNTED = '__counted';
 
-/** The flag, or 0 where what is counted is NULL: such rows exist, but count nothing. */
-function unlessNull(counted: string, flag: string): Expr {
+/** A number, or 0 where what is counted is NULL: such rows exist, but count nothing. */
+export function unlessNull(counted: string, flag: string): Expr {
   const nothing: Expr = { kind: 'arithmetic', operator: '*', left: column(flag), right: number(0) };
   return { kind: 'case', when: { kind: 'isNull', input: column(counted) }, result: nothing, otherwise: column(flag) };
 }

@@ -71,6 +71,7 @@ export function cumulativeRows(
     at: periodOf(time, grain, zone),
     ...(accumulation.toDate && { since: enclosing(accumulation.toDate, time, periodTime(grain), zone) }),
     periods: periodsFor(grain, beginning, settled, range),
+    grain,
     periodType: periodTime(grain).type,
     accumulation,
     keys: others,

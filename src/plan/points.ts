@@ -1,7 +1,11 @@
+import { shiftsWholePeriods } from '../model/grains.js';
+import type { Grain, GrainCount } from '../model/types.js';
+import { unlessNull } from './aggregates.js';
 import { type Closing, closingRows } from './closing.js';
-import { type Aggregate, allOf, column, type Expr, type NamedExpr, type TimeType } from './expression.js';
+import { type Aggregate, allOf, column, type Expr, type NamedExpr, number, type TimeType } from './expression.js';
 import type { Accumulation } from './formula.js';
-import { PERIOD, type Rows } from './rows.js';
+import { CHANGE, PERIOD, type Rows } from './rows.js';
+import { filtered } from './settled.js';
 
 /** What is accumulated: rows with the base period of each, towards points that are the periods of a spine. */
 export interface Accumulated {
@@ -10,6 +14,8 @@ export interface Accumulated {
   /** The base period of a row. */
   readonly at: Expr;
   readonly periods: Rows;
+  /** Of the points. */
+  readonly grain: Grain;
   readonly periodType: TimeType;
   readonly accumulation: Accumulation;
   /** Of a metric to date: the enclosing period of a row, and of a point. */
@@ -22,6 +28,7 @@ export interface Accumulated {
 
 const AT = '__at';
 const COUNTED = '__counted';
+const PRESENT = '__present';
 const WITHIN = '__within';
 
 /**
@@ -35,7 +42,8 @@ export function accumulate(accumulated: Accumulated): Rows {
   if (closing || first?.agg === 'median' || first?.agg === 'percentile') return fromRows(accumulated);
   if (first?.agg === 'average') return average(accumulated, first);
   if (first?.agg === 'count_distinct') {
-    return accumulation.window ? distinctInWindow(accumulated, first) : distinctSoFar(accumulated, first);
+    const { window } = accumulation;
+    return window ? distinctInWindow(accumulated, first, window) : distinctSoFar(accumulated, first);
   }
   return fromPeriods(accumulated, aggregates);
 }
@@ -84,9 +92,13 @@ function average(accumulated: Accumulated, { name, expr, where }: Aggregate): Ro
   };
 }
 
-/** Things of the window's periods, each once per period, then counted distinct: day counts can't be added up. */
-function distinctInWindow(accumulated: Accumulated, { name, expr }: Aggregate): Rows {
-  const { keys, rows, at } = accumulated;
+/**
+ * Things of the window's periods, each once: day counts can't be added up. Where the window is so many base periods,
+ * each thing counts over spans, whose ends add up to the count at any point; else it stands beside each of its points.
+ */
+function distinctInWindow(accumulated: Accumulated, { name, expr }: Aggregate, window: GrainCount): Rows {
+  const { keys, rows, at, grain, periodType } = accumulated;
+  const names = keys.map((key) => key.name);
   const things: Rows = {
     kind: 'aggregate',
     name: accumulated.name,
@@ -94,8 +106,27 @@ function distinctInWindow(accumulated: Accumulated, { name, expr }: Aggregate): 
     keys: [{ name: AT, expr: at }, ...keys, { name: COUNTED, expr }],
     aggregates: [],
   };
-  const count: Aggregate = { name, agg: 'count_distinct', expr: column(COUNTED) };
-  return perPoint(accumulated.name, inWindow(things, accumulated), keys, [count]);
+  if (!shiftsWholePeriods(grain, window.grain)) {
+    const count: Aggregate = { name, agg: 'count_distinct', expr: column(COUNTED) };
+    return perPoint(accumulated.name, inWindow(things, accumulated), keys, [count]);
+  }
+  const changes: Rows = {
+    kind: 'aggregate',
+    name: 'changes',
+    input: { kind: 'spans', input: things, at: AT, things: [...names, COUNTED], window, type: periodType },
+    keys: [PERIOD, ...names].map((key) => ({ name: key, expr: column(key) })),
+    aggregates: [
+      { name, agg: 'sum', expr: unlessNull(COUNTED, CHANGE) },
+      { name: PRESENT, agg: 'sum', expr: column(CHANGE) },
+    ],
+  };
+  const sums = [name, PRESENT].map((value) => ({ name: value, agg: 'sum' as const }));
+  return filtered(soFar(changes, sums, accumulated), {
+    kind: 'compare',
+    operator: 'gt',
+    left: column(PRESENT),
+    right: number(0),
+  });
 }
 
 /** Each thing counts from the first period in which it was seen, so new things add up. */

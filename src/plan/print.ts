@@ -110,6 +110,14 @@ function describe(rows: Rows): readonly string[] {
         ...node('periods', rows.periods),
         ...node('from', rows.input),
       ];
+    case 'spans': {
+      const { at, things, window } = rows;
+      return [
+        `spans of ${window.count} ${window.grain} from each ${at}: 1 where one begins, -1 where it ends`,
+        `per ${things.join(', ')}`,
+        ...node('from', rows.input),
+      ];
+    }
     case 'credit': {
       const { window, time } = rows;
       return [

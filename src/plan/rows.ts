@@ -18,6 +18,7 @@ export type Rows =
   | Densify
   | Pick
   | Running
+  | Spans
   | Credit
   | Match
   | Stack
@@ -163,6 +164,25 @@ export interface Running {
   /** Of a period: what it must share with the earlier ones. */
   readonly within?: Expr;
 }
+
+/**
+ * When things count, if each of their appearances does over `window`: a row with `__change` 1 where such a span begins
+ * and one with -1 where it ends, which is at the next appearance where that comes first.
+ *   7 days, on day 1, 3 and 20  →  +1 on 1, -1 and +1 on 3, -1 on 10, +1 on 20, -1 on 27
+ */
+export interface Spans {
+  readonly kind: 'spans';
+  /** One row per appearance: its period in the column `at`. */
+  readonly input: Rows;
+  readonly at: string;
+  /** The columns that tell things apart; NULL is a thing like any other. */
+  readonly things: readonly string[];
+  readonly window: { readonly count: number; readonly grain: Grain };
+  readonly type: TimeType;
+}
+
+/** The column of a span's ends: 1 or -1. */
+export const CHANGE = '__change';
 
 /**
  * Base events beside the conversions that are credited to them: each to the latest base event of the same entity (and

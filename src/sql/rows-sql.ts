@@ -17,7 +17,7 @@ import { matchFrame } from './match-sql.js';
 import type { SelectWriter } from './select-writer.js';
 import { alignFrame, calendarFrame, densifyFrame, spineSql } from './spine-sql.js';
 import { stackFrame } from './stack-sql.js';
-import { creditFrame, pickFrame, runningFrame } from './window-sql.js';
+import { creditFrame, pickFrame, runningFrame, spansFrame } from './window-sql.js';
 
 /** Writes plan rows as a SELECT. A node that only adds columns or conditions adds to the SELECT below it. */
 export function rowsFrame(rows: Rows, writer: SelectWriter): Frame {
@@ -52,6 +52,8 @@ export function rowsFrame(rows: Rows, writer: SelectWriter): Frame {
       return pickFrame(rows, rowsFrame(rows.input, writer), writer);
     case 'running':
       return runningFrame(rows, rowsFrame(rows.periods, writer), rowsFrame(rows.input, writer), writer);
+    case 'spans':
+      return spansFrame(rows, rowsFrame(rows.input, writer), writer);
     case 'credit':
       return creditFrame(rows, rowsFrame(rows.input, writer), rowsFrame(rows.conversions, writer), writer);
     case 'match':

@@ -1,4 +1,4 @@
-import { type Credit, PERIOD, type Pick, type Running } from '../plan/rows.js';
+import { CHANGE, type Credit, PERIOD, type Pick, type Running, type Spans } from '../plan/rows.js';
 import { join, type Sql, sql, text } from './fragment.js';
 import { columnOf, type Frame, scopeOf } from './frame.js';
 import type { OutputColumn, SelectWriter } from './select-writer.js';
@@ -67,6 +67,25 @@ export function runningFrame(
   const result = writer.from(running, 'running', [PERIOD, ...keys, ...names]);
   result.builder.whereRaw(writer.raw(sql`${columnOf('running', POINT)} = 1 and ${columnOf('running', SEEN)} = 1`));
   return result;
+}
+
+/** Each appearance beside the thing's next one, then twice: where its span begins, and where it ends. */
+export function spansFrame({ at, things, window, type }: Spans, input: Frame, writer: SelectWriter): Frame {
+  const own = scopeOf(input.columns);
+  const next = sql`lead(${own(at)}) over (${partitionBy(things.map(own))} order by ${own(at)})`;
+  const seen = writer.select(input, [...outputs(input, [at, ...things]), { name: NEXT, sql: next }]);
+  const frame = writer.from(seen, 'appearances', [at, ...things]);
+  frame.builder.crossJoin(writer.derived(text('select 1 as sign union all select -1 as sign'), 'ends'));
+  const sign = columnOf('ends', 'sign');
+  const begin = columnOf('appearances', at);
+  const end = writer.dialect.addGrain(begin, window.count, window.grain, type);
+  const ended = sql`least(coalesce(${columnOf('appearances', NEXT)}, ${end}), ${end})`;
+  const changes = writer.select(frame, [
+    { name: PERIOD, sql: sql`case when ${sign} = 1 then ${begin} else ${ended} end` },
+    ...things.map((name) => ({ name, sql: columnOf('appearances', name) })),
+    { name: CHANGE, sql: sign },
+  ]);
+  return writer.from(changes, 'spans', [PERIOD, ...things, CHANGE]);
 }
 
 /** Each base event holds until the next one of its entity, so a conversion falls to one of them at most. */

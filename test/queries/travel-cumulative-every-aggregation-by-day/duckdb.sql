@@ -38,6 +38,87 @@ with
   ),
   "by_period_2" as (
     select
+      "changes"."__period" as "__period",
+      "changes"."guests_30_days" as "guests_30_days",
+      "changes"."__present" as "__present"
+    from
+      (
+        select
+          "spans"."__period" as "__period",
+          sum(
+            case
+              when "spans"."__counted" is null then ("spans"."__change" * 0)
+              else "spans"."__change"
+            end
+          ) as "guests_30_days",
+          sum("spans"."__change") as "__present"
+        from
+          (
+            select
+              case
+                when "ends"."sign" = 1 then "appearances"."__at"
+                else least(
+                  coalesce(
+                    "appearances"."__next",
+                    cast(
+                      ("appearances"."__at" + interval '30 day') as date
+                    )
+                  ),
+                  cast(
+                    ("appearances"."__at" + interval '30 day') as date
+                  )
+                )
+              end as "__period",
+              "appearances"."__counted" as "__counted",
+              "ends"."sign" as "__change"
+            from
+              (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."__counted" as "__counted",
+                  lead ("bookings"."__at") over (
+                    partition by
+                      "bookings"."__counted"
+                    order by
+                      "bookings"."__at"
+                  ) as "__next"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."guest_count__measure" as "__counted"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          guest_id as "guest_count__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp)
+                        and "bookings"."booked_at" < cast(? as timestamp)
+                      )
+                    group by
+                      1,
+                      2
+                  ) as "bookings"
+              ) as "appearances"
+              cross join (
+                select
+                  1 as sign
+                union all
+                select
+                  -1 as sign
+              ) as "ends"
+          ) as "spans"
+        group by
+          1
+      ) as "changes"
+  ),
+  "by_period_3" as (
+    select
       "bookings"."__period" as "__period",
       "bookings"."guests_month_to_date" as "guests_month_to_date"
     from
@@ -79,7 +160,7 @@ with
           1
       ) as "bookings"
   ),
-  "by_period_3" as (
+  "by_period_4" as (
     select
       "bookings"."__period" as "__period",
       "bookings"."average_so_far__sum" as "average_so_far__sum",
@@ -109,7 +190,7 @@ with
           1
       ) as "bookings"
   ),
-  "by_period_4" as (
+  "by_period_5" as (
     select
       "bookings"."__period" as "__period",
       "bookings"."largest_so_far" as "largest_so_far",
@@ -230,9 +311,9 @@ from
           and "running"."__seen" = 1
         union all
         select
-          cast("bookings"."__period" as date) as "metric_time__day",
+          cast("running"."__period" as date) as "metric_time__day",
           null as "guests_so_far",
-          "bookings"."guests_30_days" as "guests_30_days",
+          "running"."guests_30_days" as "guests_30_days",
           null as "guests_month_to_date",
           null as "average_30_days",
           null as "average_so_far",
@@ -245,53 +326,56 @@ from
         from
           (
             select
-              "periods"."__period" as "__period",
-              count(distinct "window"."__counted") as "guests_30_days"
+              "rows_and_points"."__period" as "__period",
+              sum("rows_and_points"."guests_30_days") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "guests_30_days",
+              sum("rows_and_points"."__present") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__present",
+              max("rows_and_points"."__seen") over (
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__seen",
+              "rows_and_points"."__point" as "__point"
             from
               (
-                select distinct
-                  cast(src.day as date) as "__period"
-                from
-                  days as src
-                where
-                  src.day >= cast(? as timestamp)
-                  and src.day < cast(? as timestamp)
-              ) as "periods"
-              inner join (
                 select
-                  "bookings"."__at" as "__at",
-                  "bookings"."__counted" as "__counted"
+                  "by_period_2"."__period" as "__period",
+                  "by_period_2"."guests_30_days" as "guests_30_days",
+                  "by_period_2"."__present" as "__present",
+                  1 as "__seen",
+                  0 as "__point"
+                from
+                  "by_period_2"
+                union all
+                select
+                  "periods"."__period" as "__period",
+                  null as "guests_30_days",
+                  null as "__present",
+                  0 as "__seen",
+                  1 as "__point"
                 from
                   (
-                    select
-                      cast("bookings"."booked_at" as date) as "__at",
-                      "bookings"."guest_count__measure" as "__counted"
+                    select distinct
+                      cast(src.day as date) as "__period"
                     from
-                      (
-                        select
-                          booked_at as "booked_at",
-                          guest_id as "guest_count__measure"
-                        from
-                          bookings as src
-                      ) as "bookings"
+                      days as src
                     where
-                      (
-                        "bookings"."booked_at" >= cast(? as timestamp)
-                        and "bookings"."booked_at" < cast(? as timestamp)
-                      )
-                    group by
-                      1,
-                      2
-                  ) as "bookings"
-              ) as "window" on (
-                "window"."__at" <= "periods"."__period"
-                and "window"."__at" > cast(
-                  ("periods"."__period" + interval '-30 day') as date
-                )
-              )
-            group by
-              1
-          ) as "bookings"
+                      src.day >= cast(? as timestamp)
+                      and src.day < cast(? as timestamp)
+                  ) as "periods"
+              ) as "rows_and_points"
+          ) as "running"
+        where
+          "running"."__point" = 1
+          and "running"."__seen" = 1
+          and "running"."__present" > 0
         union all
         select
           cast("running"."__period" as date) as "metric_time__day",
@@ -332,12 +416,12 @@ from
             from
               (
                 select
-                  "by_period_2"."__period" as "__period",
-                  "by_period_2"."guests_month_to_date" as "guests_month_to_date",
+                  "by_period_3"."__period" as "__period",
+                  "by_period_3"."guests_month_to_date" as "guests_month_to_date",
                   1 as "__seen",
                   0 as "__point"
                 from
-                  "by_period_2"
+                  "by_period_3"
                 union all
                 select
                   "periods"."__period" as "__period",
@@ -473,13 +557,13 @@ from
             from
               (
                 select
-                  "by_period_3"."__period" as "__period",
-                  "by_period_3"."average_so_far__sum" as "average_so_far__sum",
-                  "by_period_3"."average_so_far__count" as "average_so_far__count",
+                  "by_period_4"."__period" as "__period",
+                  "by_period_4"."average_so_far__sum" as "average_so_far__sum",
+                  "by_period_4"."average_so_far__count" as "average_so_far__count",
                   1 as "__seen",
                   0 as "__point"
                 from
-                  "by_period_3"
+                  "by_period_4"
                 union all
                 select
                   "periods"."__period" as "__period",
@@ -732,13 +816,13 @@ from
             from
               (
                 select
-                  "by_period_4"."__period" as "__period",
-                  "by_period_4"."largest_so_far" as "largest_so_far",
-                  "by_period_4"."bookings_so_far" as "bookings_so_far",
+                  "by_period_5"."__period" as "__period",
+                  "by_period_5"."largest_so_far" as "largest_so_far",
+                  "by_period_5"."bookings_so_far" as "bookings_so_far",
                   1 as "__seen",
                   0 as "__point"
                 from
-                  "by_period_4"
+                  "by_period_5"
                 union all
                 select
                   "periods"."__period" as "__period",
@@ -770,15 +854,15 @@ order by
 limit
   10001;
 -- ? 1: "2020-04-15 00:00:00.000"
--- ? 2: "2020-03-01 00:00:00.000"
+-- ? 2: "2020-02-25 00:00:00.000"
 -- ? 3: "2020-04-15 00:00:00.000"
--- ? 4: "2020-04-15 00:00:00.000"
+-- ? 4: "2020-03-01 00:00:00.000"
 -- ? 5: "2020-04-15 00:00:00.000"
--- ? 6: "2020-03-26 00:00:00.000"
+-- ? 6: "2020-04-15 00:00:00.000"
 -- ? 7: "2020-04-15 00:00:00.000"
 -- ? 8: "2020-03-26 00:00:00.000"
 -- ? 9: "2020-04-15 00:00:00.000"
--- ? 10: "2020-02-25 00:00:00.000"
+-- ? 10: "2020-03-26 00:00:00.000"
 -- ? 11: "2020-04-15 00:00:00.000"
 -- ? 12: "2020-03-26 00:00:00.000"
 -- ? 13: "2020-04-15 00:00:00.000"

@@ -2,6 +2,96 @@
 with
   "by_period" as (
     select
+      "changes"."__period" as "__period",
+      "changes"."listing" as "listing",
+      "changes"."guests_30_days" as "guests_30_days",
+      "changes"."__present" as "__present"
+    from
+      (
+        select
+          "spans"."__period" as "__period",
+          "spans"."listing" as "listing",
+          sum(
+            case
+              when "spans"."__counted" is null then ("spans"."__change" * 0)
+              else "spans"."__change"
+            end
+          ) as "guests_30_days",
+          sum("spans"."__change") as "__present"
+        from
+          (
+            select
+              case
+                when "ends"."sign" = 1 then "appearances"."__at"
+                else least(
+                  coalesce(
+                    "appearances"."__next",
+                    cast(
+                      ("appearances"."__at" + interval '30 day') as date
+                    )
+                  ),
+                  cast(
+                    ("appearances"."__at" + interval '30 day') as date
+                  )
+                )
+              end as "__period",
+              "appearances"."listing" as "listing",
+              "appearances"."__counted" as "__counted",
+              "ends"."sign" as "__change"
+            from
+              (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."listing" as "listing",
+                  "bookings"."__counted" as "__counted",
+                  lead ("bookings"."__at") over (
+                    partition by
+                      "bookings"."listing",
+                      "bookings"."__counted"
+                    order by
+                      "bookings"."__at"
+                  ) as "__next"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."listing" as "listing",
+                      "bookings"."guest_count__measure" as "__counted"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          listing_id as "listing",
+                          guest_id as "guest_count__measure"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                    where
+                      (
+                        "bookings"."booked_at" >= cast(? as timestamp)
+                        and "bookings"."booked_at" < cast(? as timestamp)
+                      )
+                    group by
+                      1,
+                      2,
+                      3
+                  ) as "bookings"
+              ) as "appearances"
+              cross join (
+                select
+                  1 as sign
+                union all
+                select
+                  -1 as sign
+              ) as "ends"
+          ) as "spans"
+        group by
+          1,
+          2
+      ) as "changes"
+  ),
+  "by_period_2" as (
+    select
       "bookings"."__period" as "__period",
       "bookings"."listing" as "listing",
       "bookings"."guests_month_to_date" as "guests_month_to_date"
@@ -72,9 +162,9 @@ from
     from
       (
         select
-          cast("bookings"."__period" as date) as "metric_time__day",
-          "bookings"."listing" as "listing",
-          "bookings"."guests_30_days" as "guests_30_days",
+          cast("running"."__period" as date) as "metric_time__day",
+          "running"."listing" as "listing",
+          "running"."guests_30_days" as "guests_30_days",
           null as "guests_month_to_date",
           null as "average_30_days",
           null as "median_30_days",
@@ -83,59 +173,73 @@ from
         from
           (
             select
-              "periods"."__period" as "__period",
-              "window"."listing" as "listing",
-              count(distinct "window"."__counted") as "guests_30_days"
+              "rows_and_points"."__period" as "__period",
+              "rows_and_points"."listing" as "listing",
+              sum("rows_and_points"."guests_30_days") over (
+                partition by
+                  "rows_and_points"."listing"
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "guests_30_days",
+              sum("rows_and_points"."__present") over (
+                partition by
+                  "rows_and_points"."listing"
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__present",
+              max("rows_and_points"."__seen") over (
+                partition by
+                  "rows_and_points"."listing"
+                order by
+                  "rows_and_points"."__period" range between unbounded preceding
+                  and current row
+              ) as "__seen",
+              "rows_and_points"."__point" as "__point"
             from
               (
-                select distinct
-                  cast(src.day as date) as "__period"
-                from
-                  days as src
-                where
-                  src.day >= cast(? as timestamp)
-                  and src.day < cast(? as timestamp)
-              ) as "periods"
-              inner join (
                 select
-                  "bookings"."__at" as "__at",
-                  "bookings"."listing" as "listing",
-                  "bookings"."__counted" as "__counted"
+                  "by_period"."__period" as "__period",
+                  "by_period"."listing" as "listing",
+                  "by_period"."guests_30_days" as "guests_30_days",
+                  "by_period"."__present" as "__present",
+                  1 as "__seen",
+                  0 as "__point"
+                from
+                  "by_period"
+                union all
+                select
+                  "periods"."__period" as "__period",
+                  "members"."listing" as "listing",
+                  null as "guests_30_days",
+                  null as "__present",
+                  0 as "__seen",
+                  1 as "__point"
                 from
                   (
-                    select
-                      cast("bookings"."booked_at" as date) as "__at",
-                      "bookings"."listing" as "listing",
-                      "bookings"."guest_count__measure" as "__counted"
+                    select distinct
+                      cast(src.day as date) as "__period"
                     from
-                      (
-                        select
-                          booked_at as "booked_at",
-                          listing_id as "listing",
-                          guest_id as "guest_count__measure"
-                        from
-                          bookings as src
-                      ) as "bookings"
+                      days as src
                     where
-                      (
-                        "bookings"."booked_at" >= cast(? as timestamp)
-                        and "bookings"."booked_at" < cast(? as timestamp)
-                      )
+                      src.day >= cast(? as timestamp)
+                      and src.day < cast(? as timestamp)
+                  ) as "periods"
+                  cross join (
+                    select
+                      "by_period"."listing" as "listing"
+                    from
+                      "by_period"
                     group by
-                      1,
-                      2,
-                      3
-                  ) as "bookings"
-              ) as "window" on (
-                "window"."__at" <= "periods"."__period"
-                and "window"."__at" > cast(
-                  ("periods"."__period" + interval '-30 day') as date
-                )
-              )
-            group by
-              1,
-              2
-          ) as "bookings"
+                      1
+                  ) as "members"
+              ) as "rows_and_points"
+          ) as "running"
+        where
+          "running"."__point" = 1
+          and "running"."__seen" = 1
+          and "running"."__present" > 0
         union all
         select
           cast("running"."__period" as date) as "metric_time__day",
@@ -175,13 +279,13 @@ from
             from
               (
                 select
-                  "by_period"."__period" as "__period",
-                  "by_period"."listing" as "listing",
-                  "by_period"."guests_month_to_date" as "guests_month_to_date",
+                  "by_period_2"."__period" as "__period",
+                  "by_period_2"."listing" as "listing",
+                  "by_period_2"."guests_month_to_date" as "guests_month_to_date",
                   1 as "__seen",
                   0 as "__point"
                 from
-                  "by_period"
+                  "by_period_2"
                 union all
                 select
                   "periods"."__period" as "__period",
@@ -201,9 +305,9 @@ from
                   ) as "periods"
                   cross join (
                     select
-                      "by_period"."listing" as "listing"
+                      "by_period_2"."listing" as "listing"
                     from
-                      "by_period"
+                      "by_period_2"
                     group by
                       1
                   ) as "members"
@@ -432,11 +536,11 @@ order by
   "combined"."listing" asc nulls last
 limit
   10001;
--- ? 1: "2020-03-01 00:00:00.000"
+-- ? 1: "2020-02-27 00:00:00.000"
 -- ? 2: "2020-04-03 00:00:00.000"
--- ? 3: "2020-03-28 00:00:00.000"
+-- ? 3: "2020-03-01 00:00:00.000"
 -- ? 4: "2020-04-03 00:00:00.000"
--- ? 5: "2020-02-27 00:00:00.000"
+-- ? 5: "2020-03-28 00:00:00.000"
 -- ? 6: "2020-04-03 00:00:00.000"
 -- ? 7: "2020-03-28 00:00:00.000"
 -- ? 8: "2020-04-03 00:00:00.000"

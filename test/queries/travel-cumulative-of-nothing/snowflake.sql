@@ -33,6 +33,91 @@ with
         group by
           1
       ) as "bookings"
+  ),
+  "by_period_2" as (
+    select
+      "changes"."__period" as "__period",
+      "changes"."guests_30_days" as "guests_30_days",
+      "changes"."__present" as "__present"
+    from
+      (
+        select
+          "spans"."__period" as "__period",
+          sum(
+            case
+              when "spans"."__counted" is null then ("spans"."__change" * 0)
+              else "spans"."__change"
+            end
+          ) as "guests_30_days",
+          sum("spans"."__change") as "__present"
+        from
+          (
+            select
+              case
+                when "ends"."sign" = 1 then "appearances"."__at"
+                else least(
+                  coalesce(
+                    "appearances"."__next",
+                    cast(dateadd(day, 30, "appearances"."__at") as date)
+                  ),
+                  cast(dateadd(day, 30, "appearances"."__at") as date)
+                )
+              end as "__period",
+              "appearances"."__counted" as "__counted",
+              "ends"."sign" as "__change"
+            from
+              (
+                select
+                  "bookings"."__at" as "__at",
+                  "bookings"."__counted" as "__counted",
+                  lead("bookings"."__at") over (
+                    partition by
+                      "bookings"."__counted"
+                    order by
+                      "bookings"."__at"
+                  ) as "__next"
+                from
+                  (
+                    select
+                      cast("bookings"."booked_at" as date) as "__at",
+                      "bookings"."guest_count__measure" as "__counted"
+                    from
+                      (
+                        select
+                          booked_at as "booked_at",
+                          guest_id as "guest_count__measure",
+                          listing_id as "listing"
+                        from
+                          bookings as src
+                      ) as "bookings"
+                      left join (
+                        select
+                          listing_id as "listing",
+                          city as "city"
+                        from
+                          listings as src
+                      ) as "listing" on "listing"."listing" = "bookings"."listing"
+                    where
+                      (
+                        "bookings"."booked_at" < cast(? as timestamp_ntz)
+                        and "listing"."city" = ?
+                      )
+                    group by
+                      1,
+                      2
+                  ) as "bookings"
+              ) as "appearances"
+              cross join (
+                select
+                  1 as sign
+                union all
+                select
+                  -1 as sign
+              ) as "ends"
+          ) as "spans"
+        group by
+          1
+      ) as "changes"
   )
 select
   "combined"."metric_time__month" as "metric_time__month",
@@ -133,86 +218,80 @@ from
         from
           (
             select
-              "bookings"."__period" as "__period",
-              "bookings"."guests_30_days" as "guests_30_days",
-              cast(
-                date_trunc('month', "bookings"."__period") as date
-              ) as "metric_time__month",
-              "bookings"."__period" as "__rank",
-              min("bookings"."__period") over (
+              "running"."__period" as "__period",
+              "running"."guests_30_days" as "guests_30_days",
+              "running"."__present" as "__present",
+              cast(date_trunc('month', "running"."__period") as date) as "metric_time__month",
+              "running"."__period" as "__rank",
+              min("running"."__period") over (
                 partition by
-                  cast(
-                    date_trunc('month', "bookings"."__period") as date
-                  )
+                  cast(date_trunc('month', "running"."__period") as date)
               ) as "__picked"
             from
               (
                 select
-                  "periods"."__period" as "__period",
-                  count(distinct "window"."__counted") as "guests_30_days"
+                  "rows_and_points"."__period" as "__period",
+                  sum("rows_and_points"."guests_30_days") over (
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "guests_30_days",
+                  sum("rows_and_points"."__present") over (
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "__present",
+                  max("rows_and_points"."__seen") over (
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "__seen",
+                  "rows_and_points"."__point" as "__point"
                 from
                   (
-                    select distinct
-                      cast(src.day as date) as "__period"
-                    from
-                      days as src
-                    where
-                      src.day >= cast(
-                        (
-                          select
-                            min("bookings"."booked_at__of_row")
-                          from
-                            (
-                              select
-                                booked_at as "booked_at__of_row"
-                              from
-                                bookings as src
-                            ) as "bookings"
-                        ) as date
-                      )
-                      and src.day < cast(? as timestamp_ntz)
-                  ) as "periods"
-                  inner join (
                     select
-                      "bookings"."__at" as "__at",
-                      "bookings"."__counted" as "__counted"
+                      "by_period_2"."__period" as "__period",
+                      "by_period_2"."guests_30_days" as "guests_30_days",
+                      "by_period_2"."__present" as "__present",
+                      1 as "__seen",
+                      0 as "__point"
+                    from
+                      "by_period_2"
+                    union all
+                    select
+                      "periods"."__period" as "__period",
+                      null as "guests_30_days",
+                      null as "__present",
+                      0 as "__seen",
+                      1 as "__point"
                     from
                       (
-                        select
-                          cast("bookings"."booked_at" as date) as "__at",
-                          "bookings"."guest_count__measure" as "__counted"
+                        select distinct
+                          cast(src.day as date) as "__period"
                         from
-                          (
-                            select
-                              booked_at as "booked_at",
-                              guest_id as "guest_count__measure",
-                              listing_id as "listing"
-                            from
-                              bookings as src
-                          ) as "bookings"
-                          left join (
-                            select
-                              listing_id as "listing",
-                              city as "city"
-                            from
-                              listings as src
-                          ) as "listing" on "listing"."listing" = "bookings"."listing"
+                          days as src
                         where
-                          (
-                            "bookings"."booked_at" < cast(? as timestamp_ntz)
-                            and "listing"."city" = ?
+                          src.day >= cast(
+                            (
+                              select
+                                min("bookings"."booked_at__of_row")
+                              from
+                                (
+                                  select
+                                    booked_at as "booked_at__of_row"
+                                  from
+                                    bookings as src
+                                ) as "bookings"
+                            ) as date
                           )
-                        group by
-                          1,
-                          2
-                      ) as "bookings"
-                  ) as "window" on (
-                    "window"."__at" <= "periods"."__period"
-                    and "window"."__at" > cast(dateadd(day, -30, "periods"."__period") as date)
-                  )
-                group by
-                  1
-              ) as "bookings"
+                          and src.day < cast(? as timestamp_ntz)
+                      ) as "periods"
+                  ) as "rows_and_points"
+              ) as "running"
+            where
+              "running"."__point" = 1
+              and "running"."__seen" = 1
+              and "running"."__present" > 0
           ) as "points"
         where
           "points"."__rank" = "points"."__picked"
@@ -316,10 +395,10 @@ limit
   10001;
 -- ? 1: "2020-04-30 12:00:00.000"
 -- ? 2: "Nowhere"
--- ? 3: "2020-05-01 00:00:00.000"
--- ? 4: "2020-05-01 00:00:00.000"
--- ? 5: "2020-04-30 12:00:00.000"
--- ? 6: "Nowhere"
+-- ? 3: "2020-04-30 12:00:00.000"
+-- ? 4: "Nowhere"
+-- ? 5: "2020-05-01 00:00:00.000"
+-- ? 6: "2020-05-01 00:00:00.000"
 -- ? 7: "2020-05-01 00:00:00.000"
 -- ? 8: "2020-04-30 12:00:00.000"
 -- ? 9: "Nowhere"
