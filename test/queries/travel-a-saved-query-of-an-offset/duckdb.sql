@@ -89,14 +89,15 @@ from
                   ) as "bookings"
                 where
                   "bookings"."booked_at" < cast(? as timestamp)
-                  and (
-                    cast("bookings"."booked_at" as date) >= '2020-03-28'
-                  )
                 group by
                   1
               ) as "bookings"
           ) as "earlier" on "earlier"."metric_time__day" = cast(
             ("periods"."__period" + interval '-1 month') as date
+          )
+        where
+          (
+            cast("periods"."__period" as date) >= '2020-03-28'
           )
       ) as "sources"
     group by

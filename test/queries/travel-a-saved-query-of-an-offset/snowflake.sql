@@ -89,13 +89,14 @@ from
                   ) as "bookings"
                 where
                   "bookings"."booked_at" < cast(? as timestamp_ntz)
-                  and (
-                    cast("bookings"."booked_at" as date) >= '2020-03-28'
-                  )
                 group by
                   1
               ) as "bookings"
           ) as "earlier" on "earlier"."metric_time__day" = cast(dateadd(month, -1, "periods"."__period") as date)
+        where
+          (
+            cast("periods"."__period" as date) >= '2020-03-28'
+          )
       ) as "sources"
     group by
       1
