@@ -114,6 +114,13 @@ describe('refusals with a way out', () => {
       'GRAIN_TOO_FINE',
       /Ask for day or coarser/,
     ],
+    ['days of months', { metrics: ['budget'], groupBy: DAY }, 'GRAIN_TOO_FINE', /by month.*Ask for month or coarser/],
+    [
+      'days as a part of months',
+      { metrics: ['budget'], groupBy: ['metric_time__extract_day'] },
+      'GRAIN_TOO_FINE',
+      /by month.*Ask for month or coarser/,
+    ],
     [
       'hours in a filter on a date',
       { metrics: ['bookings'], where: "{{ TimeDimension('booking__paid_on', 'hour') }} is null" },
@@ -142,7 +149,12 @@ describe('refusals with a way out', () => {
       'TIME_RANGE_INVALID',
       /"revenue_so_far".*time range/,
     ],
-    ['a time beside members', { groupBy: ['metric_time__day', 'listing__city'] }, 'TIME_RANGE_INVALID', /metric/],
+    [
+      'a range of members',
+      { groupBy: ['listing__city'], timeRange: { on: '2020-01-01' } },
+      'TIME_RANGE_INVALID',
+      /metric/,
+    ],
     [
       'members that no model reaches',
       { groupBy: ['guest__speaks', 'score__score_band'] },
