@@ -28,7 +28,7 @@ import {
   timeFilter,
 } from './settled.js';
 import { shiftedPeriods, shiftedRows, startBase, startRows } from './shifts.js';
-import { beginningOf, densified, filtersOnTime, periodTime } from './spine.js';
+import { beginningOf, densified, periodTime } from './spine.js';
 import { localTime } from './time.js';
 import { type TimeColumn, timeDimension } from './time-column.js';
 import { splitTimeConditions } from './time-conditions.js';
@@ -45,12 +45,15 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
   return [...groups.values()].map((group) => groupRows(group, settled));
 }
 
+<<<<<<< HEAD
+/** Conditions on time choose periods of an offset or a spine, and points of a cumulative metric. */
 function rowsKey(input: Input, settled: Settled): string {
   const { model, measure, offset, accumulation, joinToTimespine } = input;
-  const onSpine = settled.grain !== undefined && joinToTimespine && filtersOnTime(input).map(({ text }) => text);
-  const onTime = offset || accumulation ? splitTimeConditions(input).onTime : [];
-  const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation, onTime];
-  return JSON.stringify([...shared, ownRows(input, settled)]);
+  const onSpine = settled.grain !== undefined && joinToTimespine;
+  const onTime = offset || accumulation || onSpine ? splitTimeConditions(input).onTime : [];
+  const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation];
+  const choosing = onTime.map((part) => (part.kind === 'authored' ? part.filter.text : part));
+  return JSON.stringify([...shared, choosing, ownRows(input, settled)]);
 }
 
 /** Rows that depend on the input's own filters or values can't be shared with all other inputs. */
