@@ -1,6 +1,6 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import { finer } from '../model/grains.js';
-import type { FilterReference, Grain, TimeDimension } from '../model/types.js';
+import type { Grain, TimeDimension } from '../model/types.js';
 import { inputAggregates } from './aggregates.js';
 import { closingOf } from './closing.js';
 import { Conditions } from './conditions.js';
@@ -28,6 +28,7 @@ import { shiftedPeriods } from './shifts.js';
 import { type Beginning, beginningOf, periodsFor, periodTime, withTimeKeys } from './spine.js';
 import { addPeriods, type ResolvedRange, shiftedRange, startOfPeriod } from './time.js';
 import { periodOf, type TimeColumn } from './time-column.js';
+import { splitTimeConditions } from './time-conditions.js';
 
 /**
  * Cumulative metrics by time: the value at each point of the base grain, then what a coarser period shows of its
@@ -62,7 +63,8 @@ export function cumulativeRows(
     source,
     conditions,
   );
-  const { aggregates, where: wanted } = shareConditions(inputAggregates(inputs, source, conditions));
+  const ofRows = inputs.map((input) => splitTimeConditions(input).input);
+  const { aggregates, where: wanted } = shareConditions(inputAggregates(ofRows, source, conditions));
   const where = allOf([timeFilter(time, read, settled), onRows && conditions.predicate(onRows), wanted]);
   const closing = closingOf(first, source, settled);
   const points = accumulate({
@@ -80,7 +82,8 @@ export function cumulativeRows(
   });
   const values = aggregates.map(({ name }) => name);
   const keys = keyNames(settled, others);
-  const asked = onPoints && new Conditions(source, periodTime(late ? period : grain)).predicate(onPoints);
+  const pointConditions = new Conditions(source, periodTime(late ? period : grain));
+  const asked = allOf(onPoints.map((part) => pointConditions.predicate(part)));
   if (late) {
     const own = ofSmallestPeriod(settled);
     const perPeriod = ofPeriods(
@@ -159,8 +162,10 @@ export function accumulatedRange(input: Input, accumulation: Accumulation, settl
   return { kind: 'range', range: { ...(from && { from }), ...(until && { until }) }, steps: [] };
 }
 
-function refuseTimeFilter({ metric }: Input, { query }: Settled): void {
-  if (!query.where || !predicateNames(query.where).includes('metric_time')) return;
+function refuseTimeFilter(input: Input, { query }: Settled): void {
+  const { metric } = input;
+  const isTimed = query.where && predicateNames(query.where).includes('metric_time');
+  if (!isTimed && splitTimeConditions(input).onTime.length === 0) return;
   throw new TrellisError(
     'TIME_RANGE_INVALID',
     `Metric "${metric}" is read at the last point in time. Give that as the time range, or group by metric_time.`,
@@ -170,18 +175,21 @@ function refuseTimeFilter({ metric }: Input, { query }: Settled): void {
 
 /** @throws QUERY_INVALID where one condition speaks of metric_time and of rows */
 function splitConditions(
-  { metric, filters, where }: Input,
+  input: Input,
   { query }: Settled,
-): { readonly points: Predicate | undefined; readonly rows: Predicate | undefined } {
+): { readonly points: readonly Predicate[]; readonly rows: Predicate | undefined } {
+  const { metric } = input;
   const { taken, rest } = splitPredicate(query.where, onlyMetricTime);
+  const {
+    input: { filters, where },
+    onTime,
+  } = splitTimeConditions(input);
   const names = [
     ...(rest ? predicateNames(rest) : []),
     ...where.flatMap(predicateNames),
-    ...filters
-      .flatMap(({ parts }) => parts.filter((part): part is FilterReference => typeof part !== 'string'))
-      .map(({ name }) => name),
+    ...filters.flatMap((filter) => predicateNames({ kind: 'authored', filter })),
   ];
-  if (!names.includes('metric_time')) return { points: taken, rows: rest };
+  if (!names.includes('metric_time')) return { points: [...(taken ? [taken] : []), ...onTime], rows: rest };
   throw new TrellisError(
     'QUERY_INVALID',
     `Metric "${metric}" is cumulative: a condition on metric_time chooses points in time, so it must stand alone beside the others.`,

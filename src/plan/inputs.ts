@@ -28,9 +28,10 @@ import {
   timeFilter,
 } from './settled.js';
 import { shiftedPeriods, shiftedRows, startBase, startRows } from './shifts.js';
-import { beginningOf, densified, filtersOnTime, periodTime } from './spine.js';
+import { beginningOf, densified, periodTime } from './spine.js';
 import { localTime } from './time.js';
 import { type TimeColumn, timeDimension } from './time-column.js';
+import { splitTimeConditions } from './time-conditions.js';
 
 /** Inputs that read the same rows share a scan and an aggregate. */
 export function planInputs(inputs: readonly Input[], settled: Settled): readonly InputRows[] {
@@ -44,11 +45,15 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
   return [...groups.values()].map((group) => groupRows(group, settled));
 }
 
+<<<<<<< HEAD
+/** Conditions on time choose periods of an offset or a spine, and points of a cumulative metric. */
 function rowsKey(input: Input, settled: Settled): string {
   const { model, measure, offset, accumulation, joinToTimespine } = input;
-  const onSpine = settled.grain !== undefined && joinToTimespine && filtersOnTime(input).map(({ text }) => text);
+  const onSpine = settled.grain !== undefined && joinToTimespine;
+  const onTime = offset || accumulation || onSpine ? splitTimeConditions(input).onTime : [];
   const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation];
-  return JSON.stringify([...shared, ownRows(input, settled)]);
+  const choosing = onTime.map((part) => (part.kind === 'authored' ? part.filter.text : part));
+  return JSON.stringify([...shared, choosing, ownRows(input, settled)]);
 }
 
 /** Rows that depend on the input's own filters or values can't be shared with all other inputs. */
@@ -112,6 +117,7 @@ function additiveRows(
 ): InputRows {
   const [first] = inputs;
   const reach = first.accumulation ? accumulatedRange(first, first.accumulation, settled) : reachOf(first, settled);
+  const shiftsPeriods = reach.kind === 'periods';
   const read = sourceRange(reach, settled);
   const within = (at: TimeColumn) => timeFilter(at, read, settled);
   const time = dimension && source.metricTimeOf(dimension, within);
@@ -121,17 +127,21 @@ function additiveRows(
   const { aggregates, where: wanted } = shareConditions(
     first.conversion
       ? [conversionAggregate(first, first.conversion, conditions)]
-      : inputAggregates(inputs, source, conditions),
+      : inputAggregates(
+          shiftsPeriods ? inputs.map((one) => splitTimeConditions(one).input) : inputs,
+          source,
+          conditions,
+        ),
   );
   // A shift to the spine comes between the rows and the conditions on metric_time.
-  const later = splitPredicate(settled.query.where, (part) => reach.kind === 'periods' && onlyMetricTime(part));
+  const later = splitPredicate(settled.query.where, (part) => shiftsPeriods && onlyMetricTime(part));
   const bounds = allOf([
     metricTime && movedWithin(metricTime, reach, settled),
     dimension?.firstPer ? beforeNow(source.rowTime(dimension), dimension, settled, read.from) : time && within(time),
   ]);
-  const asked = splitForCredit(later.rest, first, reach);
-  const early = allOf([asked.early && conditions.predicate(asked.early), first.conversion && wanted]);
-  const late = allOf([asked.late && conditions.predicate(asked.late), first.conversion ? undefined : wanted]);
+  const credits = splitForCredit(later.rest, first, reach);
+  const early = allOf([credits.early && conditions.predicate(credits.early), first.conversion && wanted]);
+  const late = allOf([credits.late && conditions.predicate(credits.late), first.conversion ? undefined : wanted]);
   const name = first.model.name;
   const closing = closingOf(first, source, settled);
   const periods = closingPeriods(first, settled);
@@ -147,8 +157,10 @@ function additiveRows(
   }
   const perPeriod = aggregated(name, input, withoutCoarserTimes(keys, settled), aggregates);
   const shifted = shiftedPeriods(perPeriod, reach.steps, beginningOf(first.model, dimension, settled), settled);
-  const onPeriods = later.taken && new Conditions(source, periodTime(settled.grain ?? 'day')).predicate(later.taken);
-  return { ...named, rows: filtered(shifted, onPeriods) };
+  const onPeriods = new Conditions(source, periodTime(settled.grain ?? 'day'));
+  const { onTime } = splitTimeConditions(first);
+  const asked = [...(later.taken ? [later.taken] : []), ...onTime].map((part) => onPeriods.predicate(part));
+  return { ...named, rows: filtered(shifted, allOf(asked)) };
 }
 
 /** metric_time as conditions and keys see it. */

@@ -1,13 +1,13 @@
 import type { DateTime } from 'luxon';
 import { compareGrains, isStandardGrain } from '../model/grains.js';
-import type { FilterTemplate, Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
+import type { Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
 import { checkGrain } from './check-grain.js';
 import { Conditions } from './conditions.js';
 import { customPeriod } from './custom-grains.js';
 import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import { groupByColumn } from './query.js';
-import { ownNames, RowSource } from './row-source.js';
+import { RowSource } from './row-source.js';
 import { PERIOD, type Rows } from './rows.js';
 import {
   filtered,
@@ -20,7 +20,8 @@ import {
   splitPredicate,
 } from './settled.js';
 import { boundTime, ceilPeriod, localTime, type ResolvedRange, visibleUntil } from './time.js';
-import { localExpr, periodOf, type TimeColumn, timeColumn, timeDimension } from './time-column.js';
+import { localExpr, periodOf, type TimeColumn, timeColumn } from './time-column.js';
+import { splitTimeConditions } from './time-conditions.js';
 
 /** A spine's period as a time: a plain date at day and coarser, an instant below. */
 export function periodTime(grain: Grain): TimeColumn {
@@ -121,12 +122,12 @@ export function densified(
   const names = metricTimeGroups(query).map((groupBy) => groupByColumn(groupBy));
   const smallest = periodColumn(settled);
   const { taken: onTime, rest } = splitPredicate(query.where, onlyMetricTime);
-  const own = filtersOnTime(asked);
+  const { onTime: own } = splitTimeConditions(asked);
   // A condition on days may leave a part of a month.
   const base = (onTime || own.length > 0) && compareGrains(grain, 'day') > 0 ? 'day' : grain;
   const time = periodTime(base);
   const ofPeriods = new Conditions(source, time);
-  const open = allOf([onTime && ofPeriods.predicate(onTime), ...own.map((filter) => ofPeriods.template(filter))]);
+  const open = allOf([onTime && ofPeriods.predicate(onTime), ...own.map((part) => ofPeriods.predicate(part))]);
   const keyed = withTimeKeys(filtered(periodsFor(base, beginning, settled), open), time, settled);
   const dense: Rows = {
     kind: 'densify',
@@ -141,16 +142,6 @@ export function densified(
     return key === undefined ? undefined : column(key);
   });
   return { ...input, rows: filtered(dense, taken && added.predicate(taken)) };
-}
-
-/** The author's filters that speak of metric_time alone. */
-export function filtersOnTime({ filters, measure, model }: Input): readonly FilterTemplate[] {
-  const { aggTimeDimension: time } = measure;
-  const names = ['metric_time', ...(time === undefined ? [] : ownNames(model, timeDimension(model, time)))];
-  return filters.filter(({ parts }) => {
-    const references = parts.filter((part) => typeof part !== 'string');
-    return references.length > 0 && references.every(({ kind, name }) => kind !== 'metric' && names.includes(name));
-  });
 }
 
 /** Base periods that share a custom period or a date part, once. */

@@ -1,0 +1,32 @@
+import type { Input } from './formula.js';
+import type { Predicate } from './query.js';
+import { ownNames } from './row-source.js';
+import { predicateNames } from './settled.js';
+import { timeDimension } from './time-column.js';
+
+/**
+ * An input's own conditions on metric_time alone, apart from the input without them. They choose the periods that read
+ * (of an offset), or points in time (of a cumulative metric), where all others choose rows.
+ */
+export function splitTimeConditions(input: Input): { readonly input: Input; readonly onTime: readonly Predicate[] } {
+  const names = timeNames(input);
+  const isOnTime = (predicate: Predicate) => {
+    const named = predicateNames(predicate);
+    return named.length > 0 && named.every((name) => names.has(name));
+  };
+  const authored = input.filters.map((filter) => ({ kind: 'authored', filter }) as const);
+  return {
+    input: {
+      ...input,
+      filters: authored.filter((predicate) => !isOnTime(predicate)).map(({ filter }) => filter),
+      where: input.where.filter((predicate) => !isOnTime(predicate)),
+    },
+    onTime: [...authored, ...input.where].filter(isOnTime),
+  };
+}
+
+/** metric_time by all its names. */
+function timeNames({ model, measure }: Input): ReadonlySet<string> {
+  const { aggTimeDimension: time } = measure;
+  return new Set(['metric_time', ...(time === undefined ? [] : ownNames(model, timeDimension(model, time)))]);
+}

@@ -1,0 +1,208 @@
+-- rows
+with
+  "by_period" as (
+    select
+      "bookings"."__period" as "__period",
+      "bookings"."listing__price_band" as "listing__price_band",
+      "bookings"."revenue_so_far" as "revenue_so_far"
+    from
+      (
+        select
+          cast("bookings"."booked_at" as date) as "__period",
+          "listing"."price_band" as "listing__price_band",
+          sum("bookings"."amount__measure") as "revenue_so_far"
+        from
+          (
+            select
+              booked_at as "booked_at",
+              listing_id as "listing",
+              amount as "amount__measure"
+            from
+              bookings as src
+          ) as "bookings"
+          left join (
+            select
+              listing_id as "listing",
+              price_band as "price_band",
+              valid_to as "listing__valid_to__of_match",
+              valid_from as "listing__valid_from__of_match"
+            from
+              listing_versions as src
+          ) as "listing" on "listing"."listing" = "bookings"."listing"
+          and (
+            date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
+            and date_trunc('hour', "bookings"."booked_at") < coalesce(
+              date_trunc('hour', "listing"."listing__valid_to__of_match"),
+              cast(? as date)
+            )
+          )
+        where
+          "bookings"."booked_at" < cast(? as timestamp)
+        group by
+          1,
+          2
+      ) as "bookings"
+  )
+select
+  "combined"."metric_time__month" as "metric_time__month",
+  "combined"."listing__price_band" as "listing__price_band",
+  "combined"."revenue__1_month_before" as "revenue_month_before",
+  "combined"."revenue_so_far" as "revenue_so_far"
+from
+  (
+    select
+      "sources"."metric_time__month" as "metric_time__month",
+      "sources"."listing__price_band" as "listing__price_band",
+      max("sources"."revenue__1_month_before") as "revenue__1_month_before",
+      max("sources"."revenue_so_far") as "revenue_so_far"
+    from
+      (
+        select
+          "bookings"."metric_time__month" as "metric_time__month",
+          "bookings"."listing__price_band" as "listing__price_band",
+          "bookings"."revenue__1_month_before" as "revenue__1_month_before",
+          null as "revenue_so_far"
+        from
+          (
+            select
+              cast(
+                date_trunc(
+                  'month',
+                  ("bookings"."booked_at" + interval '1 month')
+                ) as date
+              ) as "metric_time__month",
+              "listing"."price_band" as "listing__price_band",
+              sum("bookings"."amount__measure") as "revenue__1_month_before"
+            from
+              (
+                select
+                  booked_at as "booked_at",
+                  listing_id as "listing",
+                  amount as "amount__measure"
+                from
+                  bookings as src
+              ) as "bookings"
+              left join (
+                select
+                  listing_id as "listing",
+                  price_band as "price_band",
+                  valid_to as "listing__valid_to__of_match",
+                  valid_from as "listing__valid_from__of_match"
+                from
+                  listing_versions as src
+              ) as "listing" on "listing"."listing" = "bookings"."listing"
+              and (
+                date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
+                and date_trunc('hour', "bookings"."booked_at") < coalesce(
+                  date_trunc('hour', "listing"."listing__valid_to__of_match"),
+                  cast(? as date)
+                )
+              )
+            where
+              (
+                "bookings"."booked_at" >= cast(? as timestamp)
+                and "bookings"."booked_at" < cast(? as timestamp)
+              )
+            group by
+              1,
+              2
+          ) as "bookings"
+        union all
+        select
+          "points"."metric_time__month" as "metric_time__month",
+          "points"."listing__price_band" as "listing__price_band",
+          null as "revenue__1_month_before",
+          "points"."revenue_so_far" as "revenue_so_far"
+        from
+          (
+            select
+              "running"."__period" as "__period",
+              "running"."listing__price_band" as "listing__price_band",
+              "running"."revenue_so_far" as "revenue_so_far",
+              cast(date_trunc('month', "running"."__period") as date) as "metric_time__month",
+              "running"."__period" as "__rank",
+              min("running"."__period") over (
+                partition by
+                  cast(date_trunc('month', "running"."__period") as date),
+                  "running"."listing__price_band"
+              ) as "__picked"
+            from
+              (
+                select
+                  "rows_and_points"."__period" as "__period",
+                  "rows_and_points"."listing__price_band" as "listing__price_band",
+                  sum("rows_and_points"."revenue_so_far") over (
+                    partition by
+                      "rows_and_points"."listing__price_band"
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "revenue_so_far",
+                  max("rows_and_points"."__seen") over (
+                    partition by
+                      "rows_and_points"."listing__price_band"
+                    order by
+                      "rows_and_points"."__period" range between unbounded preceding
+                      and current row
+                  ) as "__seen",
+                  "rows_and_points"."__point" as "__point"
+                from
+                  (
+                    select
+                      "by_period"."__period" as "__period",
+                      "by_period"."listing__price_band" as "listing__price_band",
+                      "by_period"."revenue_so_far" as "revenue_so_far",
+                      1 as "__seen",
+                      0 as "__point"
+                    from
+                      "by_period"
+                    union all
+                    select
+                      "periods"."__period" as "__period",
+                      "members"."listing__price_band" as "listing__price_band",
+                      null as "revenue_so_far",
+                      0 as "__seen",
+                      1 as "__point"
+                    from
+                      (
+                        select distinct
+                          cast(src.day as date) as "__period"
+                        from
+                          days as src
+                        where
+                          src.day >= cast(? as timestamp)
+                          and src.day < cast(? as timestamp)
+                      ) as "periods"
+                      cross join (
+                        select
+                          "by_period"."listing__price_band" as "listing__price_band"
+                        from
+                          "by_period"
+                        group by
+                          1
+                      ) as "members"
+                  ) as "rows_and_points"
+              ) as "running"
+            where
+              "running"."__point" = 1
+              and "running"."__seen" = 1
+          ) as "points"
+        where
+          "points"."__rank" = "points"."__picked"
+      ) as "sources"
+    group by
+      1,
+      2
+  ) as "combined"
+order by
+  "combined"."metric_time__month" asc nulls last,
+  "combined"."listing__price_band" asc nulls last
+limit
+  10001;
+-- ? 1: "9999-12-31"
+-- ? 2: "2020-04-01 00:00:00.000"
+-- ? 3: "9999-12-31"
+-- ? 4: "2020-01-01 00:00:00.000"
+-- ? 5: "2020-03-01 00:00:00.000"
+-- ? 6: "2020-02-01 00:00:00.000"
+-- ? 7: "2020-04-01 00:00:00.000"
