@@ -1,4 +1,4 @@
-import { isStandardGrain } from '../model/grains.js';
+import { finer, isStandardGrain, PART_GRAINS } from '../model/grains.js';
 import type { FilterReference, Grain } from '../model/types.js';
 import { type Aggregate, allOf, type Expr } from './expression.js';
 import { referenceColumn, referencesIn } from './filter-expression.js';
@@ -35,6 +35,12 @@ export function hasCustomPeriods({ query }: Settled): boolean {
   return metricTimeGroups(query).some(
     ({ kind, ...group }) => 'grain' in group && !isStandardGrain(group.grain ?? 'day'),
   );
+}
+
+/** What all keys of metric_time follow from: the smallest period, or what a date part needs beside it. */
+export function baseGrain({ query, grain }: Settled): Grain | undefined {
+  const parts = metricTimeGroups(query).flatMap((groupBy) => (groupBy.kind === 'part' ? [groupBy.part] : []));
+  return grain && parts.map((part) => PART_GRAINS[part]).reduce(finer, grain);
 }
 
 /** The column of the smallest metric_time period, if that grain is itself grouped by. */
