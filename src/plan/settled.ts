@@ -37,10 +37,13 @@ export function hasCustomPeriods({ query }: Settled): boolean {
   );
 }
 
-/** What all keys of metric_time follow from: the smallest period, or what a date part needs beside it. */
-export function baseGrain({ query, grain }: Settled): Grain | undefined {
-  const parts = metricTimeGroups(query).flatMap((groupBy) => (groupBy.kind === 'part' ? [groupBy.part] : []));
-  return grain && parts.map((part) => PART_GRAINS[part]).reduce(finer, grain);
+/** What all keys of metric_time follow from: the smallest period, what a date part needs, days where weeks cross months. */
+export function baseGrain(settled: Settled): Grain | undefined {
+  const times = metricTimeGroups(settled.query);
+  const parts = times.flatMap((groupBy) => (groupBy.kind === 'part' ? [PART_GRAINS[groupBy.part]] : []));
+  const grains = times.flatMap((groupBy) => (groupBy.kind === 'time' && groupBy.grain ? [groupBy.grain] : []));
+  const crossing = grains.includes('week') && ['month', 'quarter', 'year'].some((grain) => grains.includes(grain));
+  return settled.grain && [...parts, ...(crossing ? (['day'] as const) : [])].reduce(finer, settled.grain);
 }
 
 /** The column of the smallest metric_time period, if that grain is itself grouped by. */
