@@ -45,7 +45,6 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
   return [...groups.values()].map((group) => groupRows(group, settled));
 }
 
-<<<<<<< HEAD
 /** Conditions on time choose periods of an offset or a spine, and points of a cumulative metric. */
 function rowsKey(input: Input, settled: Settled): string {
   const { model, measure, offset, accumulation, joinToTimespine } = input;

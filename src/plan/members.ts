@@ -1,5 +1,6 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { finer } from '../model/grains.js';
 import { findElements } from '../model/joins.js';
 import type { SemanticModel, TimeSpine } from '../model/types.js';
 import { Conditions } from './conditions.js';
@@ -8,7 +9,15 @@ import { keyExprs } from './keys.js';
 import { groupByColumn, type MetricQuery, type Predicate } from './query.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
-import { filtered, metricTimeGroups, onlyMetricTime, predicateNames, type Settled, splitPredicate } from './settled.js';
+import {
+  baseGrain,
+  filtered,
+  metricTimeGroups,
+  onlyMetricTime,
+  predicateNames,
+  type Settled,
+  splitPredicate,
+} from './settled.js';
 import { type Beginning, periodsFor, periodTime, spineFor, withTimeKeys } from './spine.js';
 
 /**
@@ -45,7 +54,9 @@ function members(query: MetricQuery, { planning }: Settled): Rows {
 /** The periods of the range, or of the whole time spine up to now. */
 function spineMembers(asked: Predicate | undefined, settled: Settled): Rows {
   const { planning, query } = settled;
-  const grain = settled.grain ?? 'day';
+  const fine = baseGrain(settled) ?? 'day';
+  // A condition on days may leave a part of a month.
+  const grain = asked ? finer(fine, 'day') : fine;
   const spine = spineFor(grain, settled) ?? planning.catalog.definitions.timeSpines[0];
   if (!spine) {
     throw new TrellisError(

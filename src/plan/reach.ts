@@ -4,7 +4,7 @@ import { compareGrains, hasFixedLength, shiftsWholePeriods } from '../model/grai
 import type { Grain, GrainCount, GrainName } from '../model/types.js';
 import { allOf, type Expr } from './expression.js';
 import type { Input, Offset } from './formula.js';
-import { hasCustomPeriods, metricTimeGroups, periodColumn, type Settled } from './settled.js';
+import { baseGrain, hasCustomPeriods, metricTimeGroups, periodColumn, type Settled } from './settled.js';
 import { periodTime } from './spine.js';
 import {
   addPeriods,
@@ -53,7 +53,8 @@ export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
   }
   if (offset.kind === 'start') return offset;
   const steps = offset.kind === 'window' ? offset.steps : [{ count: offset.count, grain }];
-  if (steps.every((step) => shiftsWholePeriods(grain, step.grain))) return { kind: 'add', steps };
+  const base = baseGrain(settled) ?? grain;
+  if (steps.every((step) => shiftsWholePeriods(base, step.grain))) return { kind: 'add', steps };
   if (movesPeriods(grain, steps, settled)) return { kind: 'periods', steps };
   const step = offset.kind === 'window' && offset.exact ? wholeStep(steps) : undefined;
   if (step) return { kind: 'addWhole', step };
@@ -69,7 +70,7 @@ function wholeStep(steps: readonly GrainCount[]): GrainCount | undefined {
 
 /** What is aggregated by period can be read later: steps no finer than the smallest one, which is grouped by. */
 export function movesPeriods(grain: Grain, steps: readonly GrainCount[], settled: Settled): boolean {
-  const onPeriods = periodColumn(settled) !== undefined && !hasCustomPeriods(settled);
+  const onPeriods = periodColumn(settled) !== undefined && baseGrain(settled) === grain && !hasCustomPeriods(settled);
   return onPeriods && steps.every((step) => compareGrains(grain, step.grain) <= 0);
 }
 

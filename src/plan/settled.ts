@@ -1,4 +1,4 @@
-import { isStandardGrain } from '../model/grains.js';
+import { finer, isStandardGrain, PART_GRAINS } from '../model/grains.js';
 import type { FilterReference, Grain } from '../model/types.js';
 import { type Aggregate, allOf, type Expr } from './expression.js';
 import { referenceColumn, referencesIn } from './filter-expression.js';
@@ -35,6 +35,15 @@ export function hasCustomPeriods({ query }: Settled): boolean {
   return metricTimeGroups(query).some(
     ({ kind, ...group }) => 'grain' in group && !isStandardGrain(group.grain ?? 'day'),
   );
+}
+
+/** What all keys of metric_time follow from: the smallest period, what a date part needs, days where weeks cross months. */
+export function baseGrain(settled: Settled): Grain | undefined {
+  const times = metricTimeGroups(settled.query);
+  const parts = times.flatMap((groupBy) => (groupBy.kind === 'part' ? [PART_GRAINS[groupBy.part]] : []));
+  const grains = times.flatMap((groupBy) => (groupBy.kind === 'time' && groupBy.grain ? [groupBy.grain] : []));
+  const crossing = grains.includes('week') && ['month', 'quarter', 'year'].some((grain) => grains.includes(grain));
+  return settled.grain && [...parts, ...(crossing ? (['day'] as const) : [])].reduce(finer, settled.grain);
 }
 
 /** The column of the smallest metric_time period, if that grain is itself grouped by. */

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { compareGrains, isStandardGrain } from '../model/grains.js';
+import { compareGrains, finer, isStandardGrain } from '../model/grains.js';
 import type { Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
 import { checkGrain } from './check-grain.js';
 import { Conditions } from './conditions.js';
@@ -10,6 +10,7 @@ import { groupByColumn } from './query.js';
 import { RowSource } from './row-source.js';
 import { PERIOD, type Rows } from './rows.js';
 import {
+  baseGrain,
   filtered,
   type InputRows,
   metricTimeGroups,
@@ -123,8 +124,9 @@ export function densified(
   const smallest = periodColumn(settled);
   const { taken: onTime, rest } = splitPredicate(query.where, onlyMetricTime);
   const { onTime: own } = splitTimeConditions(asked);
+  const fine = baseGrain(settled) ?? grain;
   // A condition on days may leave a part of a month.
-  const base = (onTime || own.length > 0) && compareGrains(grain, 'day') > 0 ? 'day' : grain;
+  const base = onTime || own.length > 0 ? finer(fine, 'day') : fine;
   const time = periodTime(base);
   const ofPeriods = new Conditions(source, time);
   const open = allOf([onTime && ofPeriods.predicate(onTime), ...own.map((part) => ofPeriods.predicate(part))]);
@@ -133,7 +135,7 @@ export function densified(
     kind: 'densify',
     input: input.rows,
     periods: smallest && base === grain ? keyed : distinctPeriods(keyed, names),
-    on: smallest ? [smallest] : names,
+    on: smallest && fine === grain ? [smallest] : names,
   };
   const columns = new Map(query.groupBy.map(({ as, ...item }) => [groupByColumn(item), as ?? groupByColumn(item)]));
   const { taken } = splitPredicate(rest, (part) => predicateColumns(part).every((name) => columns.has(name)));
