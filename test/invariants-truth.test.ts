@@ -1,7 +1,8 @@
 import type fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsInTowns, TIMEOUT } from './support/holds.js';
+import { holdsInTowns } from './support/holds.js';
 import { plain, rowsOf } from './support/questions.js';
+import { TIMEOUT } from './support/seed.js';
 import type { Town } from './support/town.js';
 import type { TownQuestion } from './support/town-facts.js';
 import {

@@ -19,13 +19,8 @@ import {
   SESSIONS,
   SHIFTED,
 } from './support/questions.js';
+import { SEED, TIMEOUT, TIMES } from './support/seed.js';
 import { inWorld, type OpenWorld, openWorld, SHOP, type World, worlds } from './support/world.js';
-
-/** The same worlds and questions on every run; fast-check prints the seed and the path of what fails. */
-const SEED = Number(process.env.TRELLIS_TEST_SEED ?? 20_210_210);
-/** To look further: `TRELLIS_TEST_SEED=7 TRELLIS_TEST_RUNS=10 npx vitest run test/invariants.test.ts` */
-const TIMES = Number(process.env.TRELLIS_TEST_RUNS ?? 1);
-const TIMEOUT = 60_000 * TIMES;
 
 /** Opens each generated world once and asks it several questions. */
 function holds<T>(

@@ -2,8 +2,8 @@ import type { Predicate } from '../../src/plan/query.js';
 import { addTo, dayText, type Grain, parseDay, passes, startOf, type Value } from './brute-force.js';
 import { CALENDAR, seasonOf, type TierVersion, type Town, visitKey } from './town.js';
 
-/** A season is a column of the calendar. */
-export type TownGrain = Grain | 'season';
+/** A season is a column of the calendar; the day of the week is a part of a day, Monday 1 to Sunday 7. */
+export type TownGrain = Grain | 'season' | 'dow';
 
 export interface TownQuestion {
   readonly metrics: readonly string[];
@@ -89,14 +89,20 @@ function isValid({ from, to }: TierVersion, day: number): boolean {
   return startOf(from, 'day') <= day && (to === null || day < startOf(to, 'day'));
 }
 
-export function periodOf(town: Town, day: number, grain: TownGrain): string {
+export function periodOf(town: Town, day: number, grain: TownGrain): string | number {
+  if (grain === 'dow') return new Date(day).getUTCDay() || 7;
   return grain === 'season' ? seasonOf(town, day) : dayText(startOf(day, grain));
 }
 
-/** The range in whole periods, half-open; a season's are days. */
+/** Seasons and parts are made of days. */
+export function standardOf(grain: TownGrain): Grain {
+  return grain === 'season' || grain === 'dow' ? 'day' : grain;
+}
+
+/** The range in whole periods, half-open. */
 export function boundsOf({ range, grain = 'day' }: TownQuestion): { readonly from: number; readonly until: number } {
   if (!range) return { from: -Infinity, until: Infinity };
-  const period = grain === 'season' ? 'day' : grain;
+  const period = standardOf(grain);
   return { from: startOf(parseDay(range.from), period), until: addTo(startOf(parseDay(range.to), period), 1, period) };
 }
 
@@ -112,7 +118,7 @@ export function pointsOf(town: Town, question: TownQuestion): readonly number[] 
 
 /** The calendar's days within the range, to the end of the period that is running now. */
 export function readingDaysOf(town: Town, question: TownQuestion): readonly number[] {
-  const grain = question.grain === 'season' ? 'day' : (question.grain ?? 'day');
+  const grain = standardOf(question.grain ?? 'day');
   const end = addTo(startOf(town.now - 1, grain), 1, grain);
   return CALENDAR.filter((day) => isWithin(day, question) && day < end);
 }

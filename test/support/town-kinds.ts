@@ -12,6 +12,8 @@ import {
   periodOf,
   pointsOf,
   readingDaysOf,
+  standardOf,
+  type TownGrain,
   type TownQuestion,
 } from './town-facts.js';
 
@@ -145,14 +147,14 @@ export function earlier(read: Read, steps: readonly Length[], measured?: Measure
   return (town, question) => {
     const { grain = 'day' } = question;
     const days = readingDaysOf(town, question).filter((day) => isWhen(question.when, day));
-    const isShort = (step: Length) => LENGTHS.indexOf(grain as Grain) <= LENGTHS.indexOf(step.grain);
-    if (grain === 'season' || !steps.every(isShort)) {
+    const isShort = (step: Length) => LENGTHS.indexOf(standardOf(grain)) <= LENGTHS.indexOf(step.grain);
+    if (standardOf(grain) !== grain || !steps.every(isShort)) {
       if (!measured) throw new Error('not modelled: longer periods of this metric');
       return moved(town, question, measured, days, (day, fact) => fact.day === back(day));
     }
     const { range: _range, when: _when, ...everything } = question;
     const values = read(town, everything);
-    const periods = days.filter((day) => startOf(day, grain) === day);
+    const periods = days.filter((day) => startOf(day, standardOf(grain)) === day);
     return new Map(
       periods.flatMap((period) => {
         const earlierPeriod = dayText(back(period));
@@ -189,8 +191,9 @@ export function fromStart(measured: Measured, start: Grain | 'season'): Read {
   };
 }
 
-function firstDay(town: Town, day: number, grain: Grain | 'season'): number {
-  if (grain !== 'season') return startOf(day, grain);
+/** Every day is the first of its part of the week. */
+function firstDay(town: Town, day: number, grain: TownGrain): number {
+  if (grain !== 'season') return startOf(day, standardOf(grain));
   return CALENDAR.find((one) => seasonOf(town, one) === seasonOf(town, day)) ?? day;
 }
 

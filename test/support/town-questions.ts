@@ -11,7 +11,8 @@ export const OF_VISIT = [...OF_VISITOR, 'visitor__mood', 'visit__channel', 'visi
 const OF_PURCHASE = [...OF_VISITOR, 'purchase__way'];
 const OF_BALANCE = [...OF_VISITOR, 'balance_note__bank'];
 
-const ANY: readonly TownGrain[] = ['day', 'week', 'month', 'quarter', 'season'];
+const PERIODS: readonly TownGrain[] = ['day', 'week', 'month', 'quarter', 'season'];
+const ANY: readonly TownGrain[] = [...PERIODS, 'dow'];
 const TO_MONTH: readonly TownGrain[] = ['day', 'week', 'month'];
 
 /** What a metric can be asked by. */
@@ -37,6 +38,7 @@ export const SIMPLE = {
 };
 export const CLOSING = all(['closing', 'opening', 'closing_per_visitor', 'opening_per_visitor', 'north_closing'], {
   by: OF_BALANCE,
+  grains: PERIODS,
 });
 export const SO_FAR = all(['amount_so_far', 'visitors_so_far', 'average_so_far'], { when: 'with a period' });
 export const WINDOWS = all(
@@ -63,7 +65,7 @@ export const EARLIER = {
     ],
     { timed: true, when: 'by day' },
   ),
-  ...all(['closing_7_days_before'], { by: OF_BALANCE, timed: true, when: 'by day' }),
+  ...all(['closing_7_days_before'], { by: OF_BALANCE, grains: PERIODS, timed: true, when: 'by day' }),
   ...all(['visitors_two_months_before', 'visits_in_a_month_before'], { grains: TO_MONTH, timed: true, when: 'by day' }),
 };
 export const EVERY: Readonly<Record<string, Askable>> = {
@@ -134,6 +136,11 @@ function shared<T>(lists: readonly (readonly T[])[]): readonly T[] {
   return lists.reduce((a, b) => a.filter((one) => b.includes(one)));
 }
 
+function timeGroup(grain: TownGrain): GroupBy {
+  if (grain === 'dow') return { kind: 'part', name: 'metric_time', part: grain };
+  return { kind: 'time', name: 'metric_time', grain };
+}
+
 export function townQuery({ metrics, grain, by, range, where, when }: TownQuestion, timeZone?: string): MetricQuery {
   const conditions: readonly Predicate[] = [
     ...(where ? [where] : []),
@@ -141,7 +148,7 @@ export function townQuery({ metrics, grain, by, range, where, when }: TownQuesti
   ];
   const [first, ...more] = conditions;
   const groupBy: readonly GroupBy[] = [
-    ...(grain ? [{ kind: 'time' as const, name: 'metric_time', grain }] : []),
+    ...(grain ? [timeGroup(grain)] : []),
     ...by.map((name) => ({ kind: 'value' as const, name })),
   ];
   return {

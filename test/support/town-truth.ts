@@ -10,6 +10,7 @@ import {
   periodOf,
   pointsOf,
   purchaseFacts,
+  standardOf,
   type TownQuestion,
   visitFacts,
 } from './town-facts.js';
@@ -208,7 +209,7 @@ function dense(town: Town, question: TownQuestion): Worked {
   if (!grain) return { parts: [{ values: visits, anchors: true }], value: (key) => visits.get(key) ?? 0 };
   const { from } = boundsOf(question);
   const first = Math.min(...town.visits.flatMap(({ at }) => (at === null ? [] : [startOf(at, 'day')])));
-  const begin = Number.isFinite(from) ? from : startOf(first, grain === 'season' ? 'day' : grain);
+  const begin = Number.isFinite(from) ? from : startOf(first, standardOf(grain));
   const spine = pointsOf(town, question).filter((day) => day >= begin && isWhen(question.when, day));
   const known = new Set([...visits.keys()].map((key) => (JSON.parse(key) as Value[])[0]));
   const dims = Object.fromEntries(by.map((name) => [name, null]));
