@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../src/cli/run.js';
-import { checkWithWarehouse } from '../src/composition/check-warehouse.js';
+import { checkWithWarehouse } from '../src/engine/check/warehouse-check.js';
 import { TrellisError } from '../src/errors/trellis-error.js';
 import { SemanticCatalog } from '../src/model/catalog.js';
 import { formatProblem, loadDefinitions } from '../src/model/load/index.js';
