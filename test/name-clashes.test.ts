@@ -94,14 +94,13 @@ describe('names', () => {
   });
 
   it('a group-by may take the name of a metric that goes by another', async () => {
-    const query = {
-      metrics: [{ metric: 'revenue', as: 'money' }],
-      groupBy: [{ dimension: 'sale__shop', as: 'revenue' }],
-    };
-    expect(await rows(query as MetricQueryInput)).toEqual([
-      { revenue: 'north', money: 30 },
-      { revenue: 'south', money: 70 },
-    ]);
+    for (const as of ['revenue', 'Revenue']) {
+      const query = { metrics: [{ metric: 'revenue', as: 'money' }], groupBy: [{ dimension: 'sale__shop', as }] };
+      expect(await rows(query)).toEqual([
+        { [as]: 'north', money: 30 },
+        { [as]: 'south', money: 70 },
+      ]);
+    }
   });
 
   it("rows are ordered by a group-by under its own name or dbt's", async () => {
