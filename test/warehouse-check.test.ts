@@ -101,6 +101,13 @@ describe('a warehouse', () => {
     ]);
   });
 
+  it('is asked as a query asks it: a word that ends an expression is no column there', async () => {
+    const models = MODELS.replace('lower(status)', 'at');
+    expect(await problemsOf({ 'm.yml': models, 'models/test_free_users.sql': USERS })).toEqual([
+      expect.stringMatching(/^metrics\/m\.yml:10:50 {2}Dimension "status": the warehouse refuses it: Parser Error: /),
+    ]);
+  });
+
   it('tells a table once for each who names it, and nothing of what is written over it', async () => {
     const models = MODELS.replace("ref('orders')", "ref('ordres')").replace('amount * 1.1', 'nonsense');
     expect(
