@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../src/cli/run.js';
-import { checkAuthorSql } from '../src/composition/check-author-sql.js';
 import { checkDefinitions } from '../src/composition/open-catalog.js';
+import { checkAuthorSql } from '../src/engine/check/author-sql.js';
 import { formatProblem, loadDefinitions } from '../src/model/load/index.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'trellis-author-sql-'));

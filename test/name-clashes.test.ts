@@ -94,14 +94,32 @@ describe('names', () => {
   });
 
   it('a group-by may take the name of a metric that goes by another', async () => {
-    const query = {
-      metrics: [{ metric: 'revenue', as: 'money' }],
-      groupBy: [{ dimension: 'sale__shop', as: 'revenue' }],
-    };
-    expect(await rows(query as MetricQueryInput)).toEqual([
-      { revenue: 'north', money: 30 },
-      { revenue: 'south', money: 70 },
-    ]);
+    for (const as of ['revenue', 'Revenue']) {
+      const query = { metrics: [{ metric: 'revenue', as: 'money' }], groupBy: [{ dimension: 'sale__shop', as }] };
+      expect(await rows(query)).toEqual([
+        { [as]: 'north', money: 30 },
+        { [as]: 'south', money: 70 },
+      ]);
+    }
+  });
+
+  it("rows are ordered by a group-by under its own name or dbt's", async () => {
+    const groupBy = [
+      { dimension: 'sale__shop', as: 'place' },
+      { time: 'metric_time', grain: 'month', as: 'month' },
+    ] as const;
+    const places = async (orderBy: string) =>
+      (await rows({ metrics: ['sales'], groupBy, orderBy: [orderBy] })).map(({ place }) => place);
+    for (const name of ['place', 'sale__shop', 'month', 'metric_time', 'metric_time__month']) {
+      expect(await places(name)).toEqual(['north', 'south']);
+      expect(await places(`-${name}`)).toEqual(['south', 'north']);
+    }
+  });
+
+  it('no two columns have one name', async () => {
+    const top = { dimension: 'sale__shop', as: 'best', top: { count: 1, by: 'revenue' } };
+    const query = { metrics: [{ metric: 'revenue', as: 'best__is_other' }], groupBy: [top] };
+    await expect(rows(query)).rejects.toThrow('"best__is_other" is asked for twice');
   });
 
   it('tables may be called as our shared SELECTs are', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../src/cli/run.js';
-import { checkWithWarehouse } from '../src/composition/check-warehouse.js';
+import { checkWithWarehouse } from '../src/engine/check/warehouse-check.js';
 import { TrellisError } from '../src/errors/trellis-error.js';
 import { SemanticCatalog } from '../src/model/catalog.js';
 import { formatProblem, loadDefinitions } from '../src/model/load/index.js';
@@ -98,6 +98,13 @@ describe('a warehouse', () => {
       'metrics/m.yml:10:50  Dimension "status": the warehouse finds no function "lowr". Did you mean "lower"?',
       'metrics/m.yml:12:51  Measure "revenue": the warehouse finds no column "amonut". Did you mean "amount"?',
       'metrics/m.yml:13:58  Measure "order_count": the warehouse finds no type "nonsense".',
+    ]);
+  });
+
+  it('is asked as a query asks it: a word that ends an expression is no column there', async () => {
+    const models = MODELS.replace('lower(status)', 'at');
+    expect(await problemsOf({ 'm.yml': models, 'models/test_free_users.sql': USERS })).toEqual([
+      expect.stringMatching(/^metrics\/m\.yml:10:50 {2}Dimension "status": the warehouse refuses it: Parser Error: /),
     ]);
   });
 

@@ -1,9 +1,9 @@
 import type { Config, WarehouseConfig } from '../config/config.js';
 import { type Example, examplesOf } from '../delivery/examples.js';
+import type { TableWarning } from '../engine/check/table-warnings.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { allElements } from '../model/joins.js';
 import type { Service } from './open-service.js';
-import type { TableWarning } from './table-warnings.js';
 import { VERSION } from './version.js';
 
 /** What a server says when it is up: what it serves, where, and what to ask it first. */

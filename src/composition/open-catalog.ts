@@ -1,6 +1,6 @@
+import { checkAuthorSql } from '../engine/check/author-sql.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { catalogOf, compareProblems, type LoadedDefinitions } from '../model/load/index.js';
-import { checkAuthorSql } from './check-author-sql.js';
 
 /** Loaded definitions with all that is wrong with them, their SQL read too. */
 export async function checkDefinitions<T extends LoadedDefinitions>(loaded: T): Promise<T> {

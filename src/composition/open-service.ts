@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { type TableWarning, tableWarnings } from '../engine/check/table-warnings.js';
 import { Engine } from '../engine/engine.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
@@ -6,7 +7,6 @@ import { type Clock, clockOf } from './clock.js';
 import { type ConfiguredDefinitions, readDefinitions } from './definitions.js';
 import { openCatalog } from './open-catalog.js';
 import { openWarehouse } from './open-warehouse.js';
-import { type TableWarning, tableWarnings } from './table-warnings.js';
 
 /** Everything that answers questions, wired up. */
 export interface Service {

@@ -4,8 +4,8 @@ import { type MetricPlan, type PlanContext, planMetricQuery } from '../plan/metr
 import type { FunnelQuery, MetricQuery } from '../plan/query.js';
 import { type RelationRead, readsOfPlan, tablesOfPlan } from '../plan/tables.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import { readsOfCatalog } from './catalog-reads.js';
-import { checkRead, type TableProblem } from './table-check.js';
+import { readsOfCatalog } from './check/catalog-reads.js';
+import { checkRead, type TableProblem } from './check/table-check.js';
 
 /** A missing table, with those of the metrics that read it. */
 export function withAskers(

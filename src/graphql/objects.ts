@@ -8,15 +8,6 @@ import type { Inputs } from './inputs.js';
 import type { NamedDimension, Naming } from './naming.js';
 import { DateTime, Json, LocalDate, Period, SafeInt } from './scalars.js';
 
-/** The root's object types of one schema. */
-export interface Objects {
-  readonly MetricConnection: NamedClass;
-  readonly FunnelConnection: NamedClass;
-  readonly MetricTable: NamedClass;
-  readonly DimensionValueConnection: NamedClass;
-  readonly Catalog: NamedClass;
-}
-
 export const required = (name: string, type: () => TypeRef, description?: string): FieldSpec => ({
   name,
   type,

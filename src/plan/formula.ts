@@ -83,6 +83,7 @@ interface Surroundings {
 /** Turns metrics into formulas and gathers their inputs, each distinct one once. */
 export class FormulaBuilder {
   private readonly byKey = new Map<string, Input>();
+  /** In lower case: DuckDB's names are of any case. */
   private readonly ids: Set<string>;
 
   /** @param taken names of columns that stand beside the inputs: those of the group-bys */
@@ -90,7 +91,7 @@ export class FormulaBuilder {
     private readonly catalog: SemanticCatalog,
     taken: readonly string[] = [],
   ) {
-    this.ids = new Set(taken);
+    this.ids = new Set(taken.map((name) => name.toLowerCase()));
   }
 
   get inputs(): readonly Input[] {
@@ -226,8 +227,8 @@ export class FormulaBuilder {
   private freshId(metric: string, offset: Offset | undefined): string {
     const wanted = offset ? `${metric}__${offsetName(offset)}` : metric;
     let id = wanted;
-    for (let next = 2; this.ids.has(id); next++) id = `${wanted}__${next}`;
-    this.ids.add(id);
+    for (let next = 2; this.ids.has(id.toLowerCase()); next++) id = `${wanted}__${next}`;
+    this.ids.add(id.toLowerCase());
     return id;
   }
 }

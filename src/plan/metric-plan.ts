@@ -162,7 +162,7 @@ function withHidden(
 }
 
 function checkOutputs({ groupBy, metrics, limit, minMaxOnly }: MetricQuery): void {
-  const names = [...groupBy.map((item) => groupByColumn(item)), ...metrics.map(({ as }) => as)];
+  const names = [...groupBy.flatMap(keyColumns), ...metrics.map(({ as }) => as)];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new TrellisError('QUERY_INVALID', `"${twice}" is asked for twice.`, { names: [twice] });
   if (names.length === 0) throw new TrellisError('QUERY_INVALID', 'Ask for at least one metric or one group-by.');
@@ -182,12 +182,12 @@ function rowOrder(
   outputs: readonly NamedExpr[],
   keys: readonly NamedExpr[],
 ): readonly RowOrder[] {
-  const periodOf = (by: string) => {
-    const period = groupBy.find(({ kind, name }) => kind !== 'value' && name === by);
-    return period && groupByColumn(period);
+  const groupedAs = (by: string) => {
+    const grouped = groupBy.find(({ as: _as, ...item }) => item.name === by || groupByColumn(item) === by);
+    return grouped && groupByColumn(grouped);
   };
   const asked = orderBy.map(({ by, direction }): RowOrder => {
-    const output = outputs.find(({ name }) => name === by) ?? keys.find(({ name }) => name === periodOf(by));
+    const output = outputs.find(({ name }) => name === by) ?? keys.find(({ name }) => name === groupedAs(by));
     if (output) return { expr: output.expr, direction };
     const suggestions = nearestNames(
       by,

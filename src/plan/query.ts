@@ -93,7 +93,7 @@ export type Predicate =
   | { readonly kind: 'authored'; readonly filter: FilterTemplate };
 
 export interface OrderBy {
-  /** A metric's `as`, or the name of a group-by (`metric_time`, `product__name`). */
+  /** A metric's `as`, or a group-by: its `as` or dbt's name (`metric_time`, `metric_time__week`, `product__name`). */
   readonly by: string;
   readonly direction: 'asc' | 'desc';
 }

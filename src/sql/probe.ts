@@ -2,6 +2,7 @@ import type { DatePart, Grain, Relation } from '../model/types.js';
 import { DIALECTS, type DialectName } from './compile.js';
 import { text } from './fragment.js';
 import { relationSql } from './frame.js';
+import { scanSql } from './rows-sql.js';
 
 /** What a filter's reference stands for: a column of rows, or a metric's number. */
 export type ProbedValue =
@@ -14,15 +15,15 @@ export type ProbedValue =
     }
   | { readonly kind: 'number' };
 
-/** Statements that only ask whether a warehouse understands an author's SQL: none has rows. */
-
+/** Whether a warehouse understands an author's relation. As all probes, it gives no rows. */
 export function relationProbe(relation: Relation): string {
   return `select * from ${relationSql(relation).text} as src limit 0`;
 }
 
+/** Written as a query reads them. */
 export function expressionsProbe(relation: Relation, expressions: readonly string[]): string {
-  const list = expressions.map((expr) => `(${text(expr).text})`).join(', ');
-  return `select ${list} from ${relationSql(relation).text} as src limit 0`;
+  const columns = expressions.map((sql, index) => ({ name: `column_${index}`, sql }));
+  return `${scanSql({ relation, columns }).text} limit 0`;
 }
 
 /** As in a query, a filter sees nothing but what it refers to. */

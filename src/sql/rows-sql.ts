@@ -82,7 +82,7 @@ function scanFrame(scan: Scan, writer: SelectWriter): Frame {
   );
 }
 
-function scanSql({ relation, columns }: Scan): Sql {
+export function scanSql({ relation, columns }: Pick<Scan, 'relation' | 'columns'>): Sql {
   const list = columns.map(({ name, sql: expr }) => sql`${text(expr)} as ${quoted(name)}`);
   return sql`select ${list.length > 0 ? join(list, ', ') : text('1 as "row"')} from ${relationSql(relation)} as src`;
 }

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { checkWithWarehouse, type WarehouseFindings } from '../../composition/check-warehouse.js';
 import { columnTypesOf, describeTypeOrigins } from '../../composition/column-types.js';
 import { readDefinitions } from '../../composition/definitions.js';
 import { describeDefinitions, describeWarehouse } from '../../composition/greeting.js';
 import { checkDefinitions } from '../../composition/open-catalog.js';
 import { openWarehouse } from '../../composition/open-warehouse.js';
 import type { Config } from '../../config/config.js';
+import { checkWithWarehouse, type WarehouseFindings } from '../../engine/check/warehouse-check.js';
 import { TrellisError } from '../../errors/trellis-error.js';
 import { SemanticCatalog } from '../../model/catalog.js';
 import {

@@ -60,5 +60,4 @@ export const conversionMetricSchema2026 = z.strictObject({
   ...conversionKeys,
 });
 
-export type SimpleMetricShape2026 = z.output<typeof simpleMetricSchema2026>;
 export type EventInputShape = z.output<typeof eventInput>;

@@ -104,8 +104,6 @@ export const anyMetricSchema = z.strictObject({
 });
 
 export type MetricCommonShape = Pick<z.output<typeof anyMetricSchema>, keyof typeof metricKeys>;
-export type DerivedMetricShape = z.output<typeof derivedMetricSchema>;
-export type CumulativeMetricShape = z.output<typeof cumulativeMetricSchema>;
 export type MeasureInputShape = z.output<typeof measureInput>;
 export type MetricInputShape = z.output<typeof metricInput>;
 export type ConversionShape = Pick<

@@ -31,5 +31,3 @@ export const projectConfigurationSchema = z.strictObject({
   dsi_package_version: anything,
   metadata: anything,
 });
-
-export type CustomGrainShape = z.output<typeof customGrain>;

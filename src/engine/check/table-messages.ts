@@ -1,8 +1,8 @@
-import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
-import { tablesOfRelation } from '../model/relation-tables.js';
-import type { Relation } from '../model/types.js';
-import { quoteName, quoteTable } from '../warehouse/table-names.js';
-import type { ColumnType, TableColumn, Warehouse } from '../warehouse/warehouse.js';
+import { didYouMean, nearestNames } from '../../errors/did-you-mean.js';
+import { tablesOfRelation } from '../../model/relation-tables.js';
+import type { Relation } from '../../model/types.js';
+import { quoteName, quoteTable } from '../../warehouse/table-names.js';
+import type { ColumnType, TableColumn, Warehouse } from '../../warehouse/warehouse.js';
 
 interface Found {
   readonly table: string;

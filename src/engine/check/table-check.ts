@@ -1,9 +1,10 @@
-import { TrellisError } from '../errors/trellis-error.js';
-import { tablesOfRelation } from '../model/relation-tables.js';
-import type { Relation } from '../model/types.js';
-import type { ColumnType, Warehouse } from '../warehouse/warehouse.js';
+import { TrellisError } from '../../errors/trellis-error.js';
+import { tablesOfRelation } from '../../model/relation-tables.js';
+import type { Relation } from '../../model/types.js';
+import type { ColumnType, Warehouse } from '../../warehouse/warehouse.js';
 import type { CatalogRead, Needed, NeededColumn } from './catalog-reads.js';
-import { probe, refusalOf, STAND_IN_TYPES, type StandInType, withColumn, withType } from './probe.js';
+import { probeExpressions, refusalOf } from './probe.js';
+import { STAND_IN_TYPES, type StandInType, withColumn, withType } from './stand-ins.js';
 import { missingColumn, unreadable, wrongType } from './table-messages.js';
 
 /** Something that the definitions read and a table doesn't give. */
@@ -65,7 +66,7 @@ async function checkColumns(
 ): Promise<readonly TableProblem[]> {
   const problems: TableProblem[] = [];
   const sqls = columns.map(({ sql }) => sql);
-  const together = await probe(warehouse, relation, sqls);
+  const together = await probeExpressions(warehouse, relation, sqls);
   for (const [index, column] of columns.entries()) {
     const probed = together instanceof TrellisError ? await probeOne(warehouse, relation, column) : together[index];
     if (probed === undefined || fits(probed, column.needed)) continue;
@@ -86,7 +87,7 @@ async function probeOne(
   relation: Relation,
   { sql }: NeededColumn,
 ): Promise<ColumnType | TrellisError> {
-  const probed = await probe(warehouse, relation, [sql]);
+  const probed = await probeExpressions(warehouse, relation, [sql]);
   return probed instanceof TrellisError ? probed : (probed[0] ?? 'string');
 }
 

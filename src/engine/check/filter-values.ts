@@ -1,11 +1,11 @@
-import { assertNever } from '../errors/trellis-error.js';
-import type { FilteredRows } from '../model/author-sql.js';
-import type { SemanticCatalog } from '../model/catalog.js';
-import { measureInputs } from '../model/describe.js';
-import { isStandardGrain } from '../model/grains.js';
-import { findElements, isDimension } from '../model/joins.js';
-import type { Dimension, Entity, FilterReference, GrainName, Relation, SemanticModel } from '../model/types.js';
-import type { ProbedValue } from '../sql/probe.js';
+import { assertNever } from '../../errors/trellis-error.js';
+import type { FilteredRows } from '../../model/author-sql.js';
+import type { SemanticCatalog } from '../../model/catalog.js';
+import { measureInputs } from '../../model/describe.js';
+import { isStandardGrain } from '../../model/grains.js';
+import { findElements, isDimension } from '../../model/joins.js';
+import type { Dimension, Entity, FilterReference, GrainName, Relation, SemanticModel } from '../../model/types.js';
+import type { ProbedValue } from '../../sql/probe.js';
 
 /** A model whose rows are filtered, and the name of the dimension that is their metric_time. */
 export interface Rows {

@@ -1,11 +1,13 @@
-import type { AuthorSql } from '../model/author-sql.js';
-import type { SemanticCatalog } from '../model/catalog.js';
-import type { Problem, Relation } from '../model/types.js';
-import { conditionProbe, expressionsProbe, relationProbe } from '../sql/probe.js';
-import type { ResultColumn, Warehouse } from '../warehouse/warehouse.js';
-import { oncePerPlace } from './check-author-sql.js';
+import { TrellisError } from '../../errors/trellis-error.js';
+import type { AuthorSql } from '../../model/author-sql.js';
+import type { SemanticCatalog } from '../../model/catalog.js';
+import type { Problem, Relation } from '../../model/types.js';
+import { conditionProbe } from '../../sql/probe.js';
+import type { ResultColumn, Warehouse } from '../../warehouse/warehouse.js';
+import { oncePerPlace } from './author-sql.js';
 import { probedValue, rowsFiltered } from './filter-values.js';
-import { problemOf, type Refusal, refusalOf } from './refusal.js';
+import { probe, probeExpressions, probeRelation } from './probe.js';
+import { problemOf } from './refused-sql.js';
 
 /** What a warehouse says of the definitions. */
 export interface WarehouseFindings {
@@ -48,8 +50,8 @@ function overOneRelation(sql: readonly AuthorSql[]): Iterable<readonly Piece<'ex
 class WarehouseCheck {
   readonly problems: Problem[] = [];
   readonly columns = new Map<string, readonly ResultColumn[]>();
-  private readonly relations = new Map<string, Refusal | undefined>();
-  private readonly conditions = new Map<string, Refusal | undefined>();
+  private readonly relations = new Map<string, TrellisError | undefined>();
+  private readonly conditions = new Map<string, TrellisError | undefined>();
   private readonly broken = new Set<string>();
 
   constructor(
@@ -62,7 +64,9 @@ class WarehouseCheck {
     const { relation, kind } = piece;
     if (kind === 'table' && relation.kind === 'select') return;
     if (!this.relations.has(relation.name)) {
-      this.relations.set(relation.name, await this.refusal(relationProbe(relation), relation));
+      const probed = await probeRelation(this.warehouse, relation);
+      if (!(probed instanceof TrellisError)) this.columns.set(relation.name, probed);
+      this.relations.set(relation.name, refusalIn(probed));
     }
     this.tell(piece, this.relations.get(relation.name));
   }
@@ -71,12 +75,8 @@ class WarehouseCheck {
   async expressions(pieces: readonly Piece<'expression'>[]): Promise<void> {
     const [first] = pieces;
     if (!first || this.relations.get(first.relation.name)) return;
-    const refusal = await this.refusal(
-      expressionsProbe(
-        first.relation,
-        pieces.map(({ text }) => text),
-      ),
-    );
+    const texts = pieces.map(({ text }) => text);
+    const refusal = refusalIn(await probeExpressions(this.warehouse, first.relation, texts));
     if (!refusal) return;
     if (pieces.length === 1) {
       this.broken.add(keyOf(first.relation, first.text));
@@ -101,30 +101,24 @@ class WarehouseCheck {
       );
       if (isBroken) return;
       const statement = conditionProbe(parts, this.warehouse.dialect);
-      if (!this.conditions.has(statement)) this.conditions.set(statement, await this.refusal(statement));
+      if (!this.conditions.has(statement)) {
+        this.conditions.set(statement, refusalIn(await probe(this.warehouse, statement)));
+      }
       const refusal = this.conditions.get(statement);
       if (refusal) return this.tell(piece, refusal);
     }
   }
 
-  private refusal(statement: string, relation?: Relation): Promise<Refusal | undefined> {
-    return refusalOf(async () => {
-      const { columns } = await this.warehouse.run({ sql: statement, bindings: [] });
-      if (relation) this.columns.set(relation.name, columns);
-    });
-  }
-
-  private tell(piece: AuthorSql, refusal: Refusal | undefined): void {
+  private tell(piece: AuthorSql, refusal: TrellisError | undefined): void {
+    if (!refusal) return;
     const known = piece.kind === 'expression' ? (this.columns.get(piece.relation.name) ?? []) : [];
-    if (refusal)
-      this.problems.push(
-        problemOf(
-          piece,
-          refusal,
-          known.map(({ name }) => name),
-        ),
-      );
+    const names = known.map(({ name }) => name);
+    this.problems.push(problemOf(piece, refusal, names));
   }
+}
+
+function refusalIn(probed: readonly unknown[] | TrellisError): TrellisError | undefined {
+  return probed instanceof TrellisError ? probed : undefined;
 }
 
 function keyOf({ name }: Relation, expr: string): string {

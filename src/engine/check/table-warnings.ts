@@ -1,10 +1,10 @@
-import { readsOfCatalog } from '../engine/catalog-reads.js';
-import { isHeldUpBy } from '../engine/refusals.js';
-import { checkRead, type TableProblem } from '../engine/table-check.js';
-import type { SemanticCatalog } from '../model/catalog.js';
-import type { RelationRead } from '../plan/tables.js';
-import type { Warehouse } from '../warehouse/warehouse.js';
+import type { SemanticCatalog } from '../../model/catalog.js';
+import type { RelationRead } from '../../plan/tables.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { isHeldUpBy } from '../refusals.js';
 import { type Asker, askersOf } from './askers.js';
+import { readsOfCatalog } from './catalog-reads.js';
+import { checkRead, type TableProblem } from './table-check.js';
 
 /** A table that is missing or does not fit the definitions, and what can't be asked because of it. */
 export interface TableWarning {

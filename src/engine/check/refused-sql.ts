@@ -1,27 +1,11 @@
-import { nearestNames } from '../errors/did-you-mean.js';
-import { TrellisError } from '../errors/trellis-error.js';
-import type { AuthorSql } from '../model/author-sql.js';
-import { problem } from '../model/load/index.js';
-import type { Problem } from '../model/types.js';
-
-/** How a warehouse refused a statement that only asked whether it understands one. */
-export type Refusal = TrellisError;
-
-/** The warehouse's refusal of a statement; undefined where it took it. All other failures are thrown. */
-export async function refusalOf(ask: () => Promise<void>): Promise<Refusal | undefined> {
-  try {
-    await ask();
-    return undefined;
-  } catch (error) {
-    const isRefusal =
-      error instanceof TrellisError && (error.code === 'WAREHOUSE_REJECTED' || error.code === 'TABLE_NOT_FOUND');
-    if (isRefusal) return error;
-    throw error;
-  }
-}
+import { nearestNames } from '../../errors/did-you-mean.js';
+import type { TrellisError } from '../../errors/trellis-error.js';
+import type { AuthorSql } from '../../model/author-sql.js';
+import { problem } from '../../model/load/index.js';
+import type { Problem } from '../../model/types.js';
 
 /** A refusal as a problem at the name that it is about; `known` are the columns that could be meant. */
-export function problemOf(piece: AuthorSql, refusal: Refusal, known: readonly string[]): Problem {
+export function problemOf(piece: AuthorSql, refusal: TrellisError, known: readonly string[]): Problem {
   const [name] = refusal.names;
   // What the warehouse offers for a filter are names of ours.
   const offered = piece.kind === 'condition' ? [] : [...known, ...refusal.suggestions];
@@ -30,7 +14,7 @@ export function problemOf(piece: AuthorSql, refusal: Refusal, known: readonly st
   return problem(piece.locate(offset), `${piece.subject}: ${sentenceOf(piece, refusal)}`, suggestions);
 }
 
-function sentenceOf({ kind }: AuthorSql, { message, names, cause }: Refusal): string {
+function sentenceOf({ kind }: AuthorSql, { message, names, cause }: TrellisError): string {
   const told = message.replace(/^The warehouse/, 'the warehouse');
   if (names.length === 0) return `the warehouse refuses it: ${wordsOf(cause) ?? told}`;
   return kind === 'condition' ? `${told} A filter sees only what it names in {{ … }}.` : told;

@@ -1,11 +1,11 @@
-import { TrellisError } from '../errors/trellis-error.js';
-import { metricModels, reachableTogether } from '../model/describe.js';
-import { allElements, isDimension, reachableElements } from '../model/joins.js';
-import type { Funnel, Metric } from '../model/types.js';
-import { planFunnel } from '../plan/funnel-plan.js';
-import { type MetricPlan, type PlanContext, planMetricQuery } from '../plan/metric-plan.js';
-import type { GroupBy } from '../plan/query.js';
-import { type RelationRead, readsOfPlan } from '../plan/tables.js';
+import { TrellisError } from '../../errors/trellis-error.js';
+import { metricModels, reachableTogether } from '../../model/describe.js';
+import { allElements, isDimension, reachableElements } from '../../model/joins.js';
+import type { Funnel, Metric } from '../../model/types.js';
+import { planFunnel } from '../../plan/funnel-plan.js';
+import { type MetricPlan, type PlanContext, planMetricQuery } from '../../plan/metric-plan.js';
+import type { GroupBy } from '../../plan/query.js';
+import { type RelationRead, readsOfPlan } from '../../plan/tables.js';
 
 /** A metric or a funnel, and what is read for it. */
 export interface Asker {

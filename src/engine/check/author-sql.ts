@@ -1,9 +1,9 @@
-import type { AuthorSql } from '../model/author-sql.js';
-import { compareProblems, problem } from '../model/load/index.js';
-import type { Problem } from '../model/types.js';
-import { findSqlMistake, type SqlFinding, statementAround } from '../sql/author-sql.js';
-import type { SqlKind } from '../sql/sql-structure.js';
-import { duckdbReads } from '../warehouse/duckdb-reads.js';
+import type { AuthorSql } from '../../model/author-sql.js';
+import { compareProblems, problem } from '../../model/load/index.js';
+import type { Problem } from '../../model/types.js';
+import { findSqlMistake, type SqlFinding, statementAround } from '../../sql/author-sql.js';
+import type { SqlKind } from '../../sql/sql-structure.js';
+import { duckdbReads } from '../../warehouse/duckdb-reads.js';
 
 /**
  * Which texts can't be read as SQL by any warehouse. What does not hold together by itself is always told; what
