@@ -3,7 +3,8 @@ import { TrellisError } from '../errors/trellis-error.js';
 import { compareGrains, hasFixedLength, shiftsWholePeriods } from '../model/grains.js';
 import type { Grain, GrainCount, GrainName } from '../model/types.js';
 import { allOf, type Expr } from './expression.js';
-import type { Input, Offset } from './formula.js';
+import type { Input } from './formula.js';
+import type { Offset } from './offset.js';
 import { baseGrain, hasCustomPeriods, metricTimeGroups, periodColumn, type Settled } from './settled.js';
 import { periodTime } from './spine.js';
 import {
