@@ -48,7 +48,7 @@ function topKeys(
   const { name, top } = groupBy;
   if (!top) throw new Error('Broken invariant: no top');
   const shown = groupByColumn(groupBy);
-  const ranked = `${name}__ranked`;
+  const ranked = `${shown}__ranked`;
   const left = member.kind === 'column' ? member.name : name;
   source.addLookup(ranked, (input) => ({
     kind: 'lookup',

@@ -7,10 +7,10 @@ from
   (
     select
       case
-        when "customer__region__ranked"."customer__region__ranked" = 1 then "customer"."region"
+        when "area__ranked"."area__ranked" = 1 then "customer"."region"
       end as "area",
       case
-        when "customer__region__ranked"."customer__region__ranked" = 1 then 0
+        when "area__ranked"."area__ranked" = 1 then 0
         else 1
       end as "area__is_other",
       sum("sales"."amount_sum__measure") as "amount"
@@ -32,9 +32,9 @@ from
       ) as "customer" on "customer"."customer" = "sales"."customer"
       left join (
         select
-          "customer__region__ranked"."customer__region" as "customer__region",
-          "customer__region__ranked"."amount" as "amount",
-          1 as "customer__region__ranked"
+          "area__ranked"."customer__region" as "customer__region",
+          "area__ranked"."amount" as "amount",
+          1 as "area__ranked"
         from
           (
             select
@@ -71,8 +71,8 @@ from
               "sales"."customer__region" asc nulls last
             limit
               1
-          ) as "customer__region__ranked"
-      ) as "customer__region__ranked" on "customer__region__ranked"."customer__region" is not distinct
+          ) as "area__ranked"
+      ) as "area__ranked" on "area__ranked"."customer__region" is not distinct
     from
       "customer"."region"
     where
