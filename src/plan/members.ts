@@ -86,6 +86,7 @@ function spineRows({ name, relation, column: sql }: TimeSpine): Beginning {
   return {
     rows: { kind: 'scan', name, relation, columns: [{ name: SPINE, sql }] },
     time: { expr: column(SPINE), type: 'date', local: true },
+    wholeSpine: true,
   };
 }
 

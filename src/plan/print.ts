@@ -154,6 +154,7 @@ function describe(rows: Rows): readonly string[] {
 function printSpine({ source, from, to }: Spine): readonly string[] {
   const calendar = source ? `${printRelation(source.relation)}, column ${source.column}` : 'generated';
   const until = `to before ${printExpr(to)}`;
+  if (from.kind === 'first') return [`calendar ${calendar}, ${until}`];
   if (from.kind !== 'earliest') return [`calendar ${calendar}, from ${printExpr(from)} ${until}`];
   return [
     `calendar ${calendar}, from the earliest ${printExpr(from.value)} ${until}`,

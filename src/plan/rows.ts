@@ -85,8 +85,14 @@ export interface Spine {
   readonly grain: Grain;
   /** Read from a time spine of the definitions, else generated. */
   readonly source?: { readonly relation: Relation; readonly column: string };
-  /** The first period's start: on the wall clock, below a day as an instant; else that of the earliest `value` of `rows`. */
-  readonly from: Expr | { readonly kind: 'earliest'; readonly rows: Rows; readonly value: Expr };
+  /**
+   * The first period's start: on the wall clock, below a day as an instant; else that of the earliest `value` of
+   * `rows`, or the source's own first one.
+   */
+  readonly from:
+    | Expr
+    | { readonly kind: 'earliest'; readonly rows: Rows; readonly value: Expr }
+    | { readonly kind: 'first' };
   /** Exclusive: no period starts at or after it. */
   readonly to: Expr;
 }

@@ -8,7 +8,7 @@ import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import { groupByColumn } from './query.js';
 import { RowSource } from './row-source.js';
-import { PERIOD, type Rows } from './rows.js';
+import { PERIOD, type Rows, type Spine } from './rows.js';
 import {
   baseGrain,
   filtered,
@@ -34,6 +34,8 @@ export function periodTime(grain: Grain): TimeColumn {
 export interface Beginning {
   readonly rows: Rows;
   readonly time: TimeColumn;
+  /** Where the definitions have a spine, that begins by itself. */
+  readonly wholeSpine?: true;
 }
 
 /** All rows of a model, unfiltered. */
@@ -50,7 +52,7 @@ export function beginningOf(model: SemanticModel, dimension: TimeDimension, { pl
  */
 export function periodsFor(
   grain: Grain,
-  { rows, time }: Beginning,
+  beginning: Beginning,
   settled: Settled,
   range: ResolvedRange = settled.range,
   until?: DateTime,
@@ -58,17 +60,29 @@ export function periodsFor(
   const { clock } = settled.planning;
   const isDay = compareGrains(grain, 'day') >= 0;
   const bound = (at: DateTime): Expr => (isDay ? localTime(at) : boundTime(at, 'datetime'));
-  const value = isDay ? localExpr(time, clock.zone) : periodOf(time, grain, clock.zone);
   const source = spineFor(grain, settled);
   return {
     kind: 'periods',
     spine: {
       grain,
       ...(source && { source: { relation: source.relation, column: source.column } }),
-      from: range.from ? bound(range.from) : { kind: 'earliest', rows, value },
+      from: range.from ? bound(range.from) : firstPeriod(beginning, grain, source, settled),
       to: bound(until ?? ceilPeriod(visibleUntil(range, clock), grain)),
     },
   };
+}
+
+/** Where a spine without a start begins: at its own first period, if it has one and is wanted whole. */
+function firstPeriod(
+  { rows, time, wholeSpine }: Beginning,
+  grain: Grain,
+  source: TimeSpine | undefined,
+  { planning }: Settled,
+): Spine['from'] {
+  if (source && wholeSpine) return { kind: 'first' };
+  const { zone } = planning.clock;
+  const value = compareGrains(grain, 'day') >= 0 ? localExpr(time, zone) : periodOf(time, grain, zone);
+  return { kind: 'earliest', rows, value };
 }
 
 /** The definitions' own spine that lists periods of `grain`, if there is one. */
@@ -130,7 +144,11 @@ export function densified(
   const time = periodTime(base);
   const ofPeriods = new Conditions(source, time);
   const open = allOf([onTime && ofPeriods.predicate(onTime), ...own.map((part) => ofPeriods.predicate(part))]);
-  const keyed = withTimeKeys(filtered(periodsFor(base, beginning, settled), open), time, settled);
+  const keyed = withTimeKeys(
+    filtered(periodsFor(base, { ...beginning, wholeSpine: true }, settled), open),
+    time,
+    settled,
+  );
   const dense: Rows = {
     kind: 'densify',
     input: input.rows,

@@ -1,3 +1,4 @@
+import { invariant } from '../errors/trellis-error.js';
 import { compareGrains } from '../model/grains.js';
 import type { Grain } from '../model/types.js';
 import { type Align, type Calendar, type Densify, PERIOD, type Spine } from '../plan/rows.js';
@@ -10,15 +11,31 @@ import type { SelectWriter } from './select-writer.js';
 /** The periods of a spine. `earliest` reads the rows that a spine without a start begins with. */
 export function spineSql({ grain, source, from, to }: Spine, earliest: Frame | undefined, writer: SelectWriter): Sql {
   const { dialect } = writer;
-  const first =
-    from.kind === 'earliest'
-      ? startOfPeriod(minimum(from.value, earliest, writer), grain, dialect)
-      : expressionSql(from, noColumns, dialect);
+  const first = firstSql(from, grain, earliest, writer);
   const end = expressionSql(to, noColumns, dialect);
-  if (!source) return dialect.spine(grain, first, end);
+  if (!source) {
+    invariant(first, 'a generated spine has a start');
+    return dialect.spine(grain, first, end);
+  }
   const day = sql`src.${text(source.column)}`;
-  const inside = sql`${day} >= ${first} and ${day} < ${end}`;
+  const inside = join([...(first ? [sql`${day} >= ${first}`] : []), sql`${day} < ${end}`], ' and ');
   return sql`select distinct ${dialect.truncate(day, grain)} as ${quoted(PERIOD)} from ${relationSql(source.relation)} as src where ${inside}`;
+}
+
+function firstSql(
+  from: Spine['from'],
+  grain: Grain,
+  earliest: Frame | undefined,
+  writer: SelectWriter,
+): Sql | undefined {
+  switch (from.kind) {
+    case 'first':
+      return undefined;
+    case 'earliest':
+      return startOfPeriod(minimum(from.value, earliest, writer), grain, writer.dialect);
+    default:
+      return expressionSql(from, noColumns, writer.dialect);
+  }
 }
 
 /** Below a day the values are starts of periods already. */

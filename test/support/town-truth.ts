@@ -1,16 +1,14 @@
 import type { Predicate } from '../../src/plan/query.js';
-import { divided, passes, type Rows, startOf, type Value } from './brute-force.js';
+import { divided, passes, type Rows, type Value } from './brute-force.js';
 import type { Town } from './town.js';
 import {
   balanceFacts,
-  boundsOf,
   type Fact,
   isWhen,
   keyOf,
   periodOf,
   pointsOf,
   purchaseFacts,
-  standardOf,
   type TownQuestion,
   visitFacts,
 } from './town-facts.js';
@@ -202,15 +200,12 @@ function less(now: Worked, before: Values): Worked {
   };
 }
 
-/** A row of 0 for every period without a visit, from the first visit on; its dimensions are NULL. */
+/** A row of 0 for every period of the calendar without a visit; its dimensions are NULL. */
 function dense(town: Town, question: TownQuestion): Worked {
   const visits = simple(ofVisits(count))(town, question);
   const { grain, by, where } = question;
   if (!grain) return { parts: [{ values: visits, anchors: true }], value: (key) => visits.get(key) ?? 0 };
-  const { from } = boundsOf(question);
-  const first = Math.min(...town.visits.flatMap(({ at }) => (at === null ? [] : [startOf(at, 'day')])));
-  const begin = Number.isFinite(from) ? from : startOf(first, standardOf(grain));
-  const spine = pointsOf(town, question).filter((day) => day >= begin && isWhen(question.when, day));
+  const spine = pointsOf(town, question).filter((day) => isWhen(question.when, day));
   const known = new Set([...visits.keys()].map((key) => (JSON.parse(key) as Value[])[0]));
   const dims = Object.fromEntries(by.map((name) => [name, null]));
   const again = conditionsOf(where).filter((condition) => namesOf(condition).every((name) => by.includes(name)));

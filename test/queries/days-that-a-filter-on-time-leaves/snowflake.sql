@@ -22,20 +22,7 @@ from
             from
               days as src
             where
-              src.day >= cast(
-                (
-                  select
-                    min("transactions"."booked_at__of_row")
-                  from
-                    (
-                      select
-                        booked_at as "booked_at__of_row"
-                      from
-                        transactions as src
-                    ) as "transactions"
-                ) as date
-              )
-              and src.day < cast(? as timestamp_ntz)
+              src.day < cast(? as timestamp_ntz)
           ) as "periods"
           left join (
             select
@@ -83,20 +70,7 @@ from
             from
               days as src
             where
-              src.day >= cast(
-                (
-                  select
-                    min("transactions"."booked_at__of_row")
-                  from
-                    (
-                      select
-                        booked_at as "booked_at__of_row"
-                      from
-                        transactions as src
-                    ) as "transactions"
-                ) as date
-              )
-              and src.day < cast(? as timestamp_ntz)
+              src.day < cast(? as timestamp_ntz)
           ) as "periods"
           left join (
             select

@@ -10,23 +10,7 @@ from
     from
       days as src
     where
-      src.day >= cast(
-        date_trunc(
-          'month',
-          (
-            select
-              min("transactions"."booked_at__of_row")
-            from
-              (
-                select
-                  booked_at as "booked_at__of_row"
-                from
-                  transactions as src
-              ) as "transactions"
-          )
-        ) as date
-      )
-      and src.day < cast(? as timestamp)
+      src.day < cast(? as timestamp)
   ) as "periods"
   left join (
     select

@@ -9,20 +9,7 @@ from
     from
       calendar_days as src
     where
-      src.day >= cast(
-        (
-          select
-            min("takings"."taken_at__of_row")
-          from
-            (
-              select
-                taken_at as "taken_at__of_row"
-              from
-                takings as src
-            ) as "takings"
-        ) as date
-      )
-      and src.day < cast(? as timestamp_ntz)
+      src.day < cast(? as timestamp_ntz)
   ) as "periods"
   left join (
     select

@@ -9,20 +9,7 @@ from
     from
       hours as src
     where
-      src.hour >= (
-        select
-          min(
-            date_trunc('hour', "events"."happened_at__of_row")
-          )
-        from
-          (
-            select
-              happened_at as "happened_at__of_row"
-            from
-              events as src
-          ) as "events"
-      )
-      and src.hour < cast(? as timestamp)
+      src.hour < cast(? as timestamp)
   ) as "periods"
   left join (
     select

@@ -14,20 +14,7 @@ from
         from
           days as src
         where
-          src.day >= cast(
-            (
-              select
-                min("transactions"."booked_at__of_row")
-              from
-                (
-                  select
-                    booked_at as "booked_at__of_row"
-                  from
-                    transactions as src
-                ) as "transactions"
-            ) as date
-          )
-          and src.day < cast(? as timestamp_ntz)
+          src.day < cast(? as timestamp_ntz)
       ) as "periods"
     where
       cast("periods"."__period" as date) >= cast(? as date)

@@ -14,20 +14,7 @@ from
         from
           days as src
         where
-          src.day >= cast(
-            (
-              select
-                min("bookings"."booked_at__of_row")
-              from
-                (
-                  select
-                    booked_at as "booked_at__of_row"
-                  from
-                    bookings as src
-                ) as "bookings"
-            ) as date
-          )
-          and src.day < cast(? as timestamp_ntz)
+          src.day < cast(? as timestamp_ntz)
       ) as "periods"
       left join (
         select

@@ -81,23 +81,7 @@ from
             from
               days as src
             where
-              src.day >= cast(
-                date_trunc(
-                  'month',
-                  (
-                    select
-                      min("budgets"."month_of__of_row")
-                    from
-                      (
-                        select
-                          month as "month_of__of_row"
-                        from
-                          budgets as src
-                      ) as "budgets"
-                  )
-                ) as date
-              )
-              and src.day < cast(? as timestamp_ntz)
+              src.day < cast(? as timestamp_ntz)
           ) as "periods"
           left join (
             select

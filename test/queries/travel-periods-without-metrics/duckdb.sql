@@ -14,20 +14,7 @@ from
         from
           days as src
         where
-          src.day >= cast(
-            (
-              select
-                min("days"."__spine")
-              from
-                (
-                  select
-                    day as "__spine"
-                  from
-                    days as src
-                ) as "days"
-            ) as date
-          )
-          and src.day < cast(? as timestamp)
+          src.day < cast(? as timestamp)
       ) as "periods"
       left join (
         select
