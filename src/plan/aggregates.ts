@@ -1,5 +1,5 @@
 import { TrellisError } from '../errors/trellis-error.js';
-import type { TimeDimension } from '../model/types.js';
+import type { Aggregation, TimeDimension } from '../model/types.js';
 import type { Conditions } from './conditions.js';
 import { type Aggregate, allOf, column, type Expr, type NamedExpr, number } from './expression.js';
 import type { Input } from './formula.js';
@@ -8,6 +8,19 @@ import type { Rows } from './rows.js';
 import { type Settled, timeFilter } from './settled.js';
 import type { ResolvedRange } from './time.js';
 import { timeColumn } from './time-column.js';
+
+/** How the value of many periods follows from the values of each; absent where it needs the rows themselves. */
+export const COMBINED_BY: Readonly<Record<Aggregation, 'sum' | 'min' | 'max' | undefined>> = {
+  sum: 'sum',
+  count: 'sum',
+  sum_boolean: 'sum',
+  min: 'min',
+  max: 'max',
+  average: undefined,
+  count_distinct: undefined,
+  median: undefined,
+  percentile: undefined,
+};
 
 /** One aggregate per input, under the input's own filters. */
 export function inputAggregates(

@@ -1,7 +1,7 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import { finer } from '../model/grains.js';
 import type { TimeDimension } from '../model/types.js';
-import { aggregated, beforeNow, inputAggregates } from './aggregates.js';
+import { aggregated, beforeNow, COMBINED_BY, inputAggregates } from './aggregates.js';
 import { closingOf, closingPeriods, closingRows } from './closing.js';
 import { Conditions } from './conditions.js';
 import { conversionAggregate, creditOf, splitForCredit } from './conversions.js';
@@ -58,7 +58,7 @@ function rowsKey(input: Input, settled: Settled): string {
 /** Rows that depend on the input's own filters or values can't be shared with all other inputs. */
 function ownRows(input: Input, settled: Settled): unknown {
   const { id, measure, filters, where, accumulation, conversion } = input;
-  const addsUp = ['sum', 'count', 'sum_boolean', 'min', 'max'].includes(measure.agg);
+  const addsUp = COMBINED_BY[measure.agg] !== undefined;
   if (conversion || (accumulation && (!addsUp || measure.nonAdditive))) return id;
   const underFilters = [filters.map(({ text }) => text).sort(), where];
   if (measure.nonAdditive) return [measure.nonAdditive, ...underFilters];

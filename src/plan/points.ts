@@ -1,6 +1,7 @@
+import { assertNever, invariant } from '../errors/trellis-error.js';
 import { shiftsWholePeriods } from '../model/grains.js';
 import type { Grain, GrainCount } from '../model/types.js';
-import { unlessNull } from './aggregates.js';
+import { COMBINED_BY, unlessNull } from './aggregates.js';
 import { type Closing, closingRows } from './closing.js';
 import { type Aggregate, allOf, column, type Expr, type NamedExpr, number, type TimeType } from './expression.js';
 import type { Accumulation } from './formula.js';
@@ -39,13 +40,27 @@ const WITHIN = '__within';
 export function accumulate(accumulated: Accumulated): Rows {
   const { aggregates, accumulation, closing } = accumulated;
   const [first] = aggregates;
-  if (closing || first?.agg === 'median' || first?.agg === 'percentile') return fromRows(accumulated);
-  if (first?.agg === 'average') return average(accumulated, first);
-  if (first?.agg === 'count_distinct') {
-    const { window } = accumulation;
-    return window ? distinctInWindow(accumulated, first, window) : distinctSoFar(accumulated, first);
+  invariant(first, 'something is accumulated');
+  if (closing) return fromRows(accumulated);
+  switch (first.agg) {
+    case 'sum':
+    case 'count':
+    case 'sum_boolean':
+    case 'min':
+    case 'max':
+      return fromPeriods(accumulated, aggregates);
+    case 'average':
+      return average(accumulated, first);
+    case 'count_distinct': {
+      const { window } = accumulation;
+      return window ? distinctInWindow(accumulated, first, window) : distinctSoFar(accumulated, first);
+    }
+    case 'median':
+    case 'percentile':
+      return fromRows(accumulated);
+    default:
+      return assertNever(first.agg);
   }
-  return fromPeriods(accumulated, aggregates);
 }
 
 /** Sums and extremes per base period, then over the window or so far. */
@@ -65,7 +80,9 @@ function fromPeriods(accumulated: Accumulated, aggregates: readonly Aggregate[])
 }
 
 function combining({ agg }: Aggregate): 'sum' | 'min' | 'max' {
-  return agg === 'min' || agg === 'max' ? agg : 'sum';
+  const by = COMBINED_BY[agg];
+  invariant(by, `${agg} follows from periods`);
+  return by;
 }
 
 function soFar(

@@ -4,9 +4,10 @@ import type { Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/ty
 import { checkGrain } from './check-grain.js';
 import { Conditions } from './conditions.js';
 import { customPeriod } from './custom-grains.js';
-import { allOf, column, type Expr } from './expression.js';
+import { allOf, column, type Expr, number } from './expression.js';
 import type { Input } from './formula.js';
-import { groupByColumn } from './query.js';
+import { otherColumn } from './keys.js';
+import { groupByColumn, type MetricQuery } from './query.js';
 import { RowSource } from './row-source.js';
 import { PERIOD, type Rows, type Spine } from './rows.js';
 import {
@@ -161,7 +162,22 @@ export function densified(
     const key = columns.get(name);
     return key === undefined ? undefined : column(key);
   });
-  return { ...input, rows: filtered(dense, taken && added.predicate(taken)) };
+  return { ...input, rows: applyAgain(taken && added.predicate(taken), dense, query) };
+}
+
+/** The row of a top's rest has no member to ask, but has been filtered before; a row of no member is none of the rest. */
+function applyAgain(where: Expr | undefined, dense: Rows, { groupBy }: MetricQuery): Rows {
+  const flags = groupBy.flatMap((item) =>
+    item.kind === 'value' && item.top ? [otherColumn(groupByColumn(item))] : [],
+  );
+  if (flags.length === 0) return filtered(dense, where);
+  const isRest = flags.map((name): Expr => ({ kind: 'compare', operator: 'eq', left: column(name), right: number(1) }));
+  const told: Rows = {
+    kind: 'compute',
+    input: dense,
+    columns: flags.map((name) => ({ name, expr: { kind: 'coalesce', operands: [column(name), number(0)] } })),
+  };
+  return filtered(told, where && { kind: 'or', operands: [...isRest, where] });
 }
 
 /** Base periods that share a custom period or a date part, once. */

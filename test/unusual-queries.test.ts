@@ -64,6 +64,10 @@ metrics:
   - {name: revenue, label: Revenue, type: simple, type_params: {measure: amounts}, config: {meta: {trellis: {graphql_name: takings}}}}
   - {name: sales, label: Sales, type: simple, type_params: {measure: sale_count}}
   - {name: clerk_sales, label: Sales by clerks, type: simple, type_params: {measure: clerk_sales}}
+  - name: filled
+    label: Filled
+    type: simple
+    type_params: {measure: {name: amounts, join_to_timespine: true, fill_nulls_with: 0}}
   - {name: mean, label: Mean, type: ratio, type_params: {numerator: revenue, denominator: sales}}
   - {name: so_far, label: So far, type: cumulative, type_params: {measure: till_amounts}}
   - {name: sales_so_far, label: Sales so far, type: cumulative, type_params: {measure: sale_count}}
@@ -165,6 +169,29 @@ describe('top members', () => {
     ).toEqual([
       { best: 'south', best__is_other: 0, best_two: 'south', best_two__is_other: 0, revenue: 70 },
       { best: null, best__is_other: 1, best_two: 'north', best_two__is_other: 0, revenue: 30 },
+    ]);
+  });
+});
+
+describe('a top over the time spine', () => {
+  const groupBy = ['metric_time__day', { dimension: 'sale__shop', as: 'best', top: { count: 1, by: 'revenue' } }];
+
+  it('a period without rows is none of the rest', async () => {
+    const timeRange = { from: '2021-02-01', to: '2021-02-03' };
+    expect(await rows({ metrics: ['filled'], groupBy, timeRange })).toEqual([
+      { metric_time__day: '2021-02-01', best: 'south', best__is_other: 0, filled: 30 },
+      { metric_time__day: '2021-02-02', best: 'south', best__is_other: 0, filled: 40 },
+      { metric_time__day: '2021-02-03', best: null, best__is_other: 0, filled: 0 },
+    ]);
+  });
+
+  it('the rest passes the filter that its members pass', async () => {
+    const where = { sale__shop: { in: ['north', 'south'] } };
+    expect(await rows({ metrics: ['filled'], groupBy, where })).toEqual([
+      { metric_time__day: '2021-01-01', best: null, best__is_other: 1, filled: 10 },
+      { metric_time__day: '2021-01-02', best: null, best__is_other: 1, filled: 20 },
+      { metric_time__day: '2021-02-01', best: 'south', best__is_other: 0, filled: 30 },
+      { metric_time__day: '2021-02-02', best: 'south', best__is_other: 0, filled: 40 },
     ]);
   });
 });
