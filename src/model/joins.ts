@@ -70,7 +70,8 @@ function isKeyOf(model: SemanticModel, name: string): boolean {
 
 /** `listing__host` means in listings what `host` means there. */
 function ownEntityOf(model: SemanticModel, name: string, [key, of]: readonly string[]): readonly JoinedElement[] {
-  const element = key !== undefined && isKeyOf(model, key) && key !== of && model.entities.find((own) => own.name === of);
+  const element =
+    key !== undefined && isKeyOf(model, key) && key !== of && model.entities.find((own) => own.name === of);
   return element ? [{ name, ...START, element }] : [];
 }
 

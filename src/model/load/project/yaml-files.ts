@@ -28,7 +28,9 @@ export function filesBelow(folder: string, folders: readonly string[], project: 
     const path = join(folder, entry.name);
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats?.isDirectory()) {
-      return isForeign(path, entry.name, project) || leadsBack(path, folder) ? [] : filesBelow(path, [...folders, entry.name], project);
+      return isForeign(path, entry.name, project) || leadsBack(path, folder)
+        ? []
+        : filesBelow(path, [...folders, entry.name], project);
     }
     if (!stats?.isFile()) return [];
     return [{ shown: relative(project.root, path).split(sep).join('/'), folders, path }];
