@@ -244,6 +244,12 @@ describe('without asking', () => {
     expect(bindings).toContain('Peru');
   });
 
+  it('knows no other dialect', () => {
+    expect(() => trellis.compile(query, 'postgres' as 'duckdb')).toThrow(
+      'There is no dialect "postgres". There are: duckdb, snowflake.',
+    );
+  });
+
   it('explains', () => {
     const explained = trellis.explain(query);
     expect(explained).toMatchObject({

@@ -274,6 +274,23 @@ ${more}
   });
 });
 
+describe('a median that says its percentile', () => {
+  it.each([
+    ['0.5', { agg: 'median' }],
+    ['0.5, use_approximate_percentile: true', { agg: 'percentile', percentile: { value: 0.5, approximate: true } }],
+  ])('of %s is read, as dbt reads it', (params, measure) => {
+    const { models } = load(`semantic_models:
+  - name: orders
+    model: ref('orders')
+    defaults: {agg_time_dimension: ordered_at}
+    entities: [{name: order, type: primary}]
+    dimensions: [{name: ordered_at, type: time, type_params: {time_granularity: day}}]
+    measures: [{name: middle, agg: median, expr: total, agg_params: {percentile: ${params}}}]
+`);
+    expect(models[0]?.measures[0]).toMatchObject(measure);
+  });
+});
+
 describe('a model without any time', () => {
   it('needs no aggregation time', () => {
     const { models } = load(`semantic_models:

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -79,6 +79,16 @@ const BY_DEFAULT = {
   shops: 'bakery.main_marts.shops',
   days: 'bakery.main_calendar.days',
 };
+
+describe('a link to a folder that it stands in', () => {
+  it('is not followed', () => {
+    const root = bakery({ without: ['target'] });
+    symlinkSync('.', join(root, 'models/again'));
+    symlinkSync('../..', join(root, 'models/marts/up'));
+    const project = { root, modelPaths: [join(root, 'models')], targetPath: join(root, 'target') };
+    expect(said(load({ without: ['target'] }, project))).toEqual(said(load({ without: ['target'] })));
+  });
+});
 
 describe('a project with artifacts', () => {
   it('is read from them, and says so', () => {

@@ -8,7 +8,7 @@ import type { SemanticCatalog } from '../model/catalog.js';
 import { type MetricPlan, planMetricQuery } from '../plan/metric-plan.js';
 import { printPlan } from '../plan/print.js';
 import { tablesOfPlan } from '../plan/tables.js';
-import { type CompiledQuery, compileMetricPlan, type DialectName } from '../sql/compile.js';
+import { type CompiledQuery, compileMetricPlan, DIALECTS, type DialectName } from '../sql/compile.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { catalogFrom } from './api-definitions.js';
 import type { TrellisOptions } from './api-options.js';
@@ -82,7 +82,7 @@ function trellisOf(
     catalog,
     query: async (query, { signal } = {}) =>
       rowSetOf(await engine.request(signal).answer({ kind: 'rows', query: readMetricQuery(query, catalog) })),
-    compile: (query, dialect = warehouse.dialect) => compileMetricPlan(plan(query), dialect),
+    compile: (query, dialect = warehouse.dialect) => compileMetricPlan(plan(query), knownDialect(dialect)),
     explain: (query) => explanationOf(plan(query), warehouse.dialect),
     close: () => warehouse.close(),
   };
@@ -117,4 +117,11 @@ function instantOf(text: string): string {
     return text;
   }
   throw new TrellisError('CONFIG_INVALID', 'now() must give an instant such as 2021-03-01T00:00:00Z.');
+}
+
+/** Callers in JavaScript may name any. */
+function knownDialect(dialect: DialectName): DialectName {
+  if (Object.hasOwn(DIALECTS, dialect)) return dialect;
+  const known = Object.keys(DIALECTS).join(', ');
+  throw new TrellisError('QUERY_INVALID', `There is no dialect "${dialect}". There are: ${known}.`);
 }

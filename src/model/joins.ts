@@ -48,15 +48,30 @@ export function findElements(catalog: SemanticCatalog, model: SemanticModel, nam
   const listed = reachableElements(catalog, model).get(name);
   if (listed) return listed;
   const steps = name.split('__');
-  return steps.length <= LISTED_JOINS
-    ? ownEntityOf(model, name, steps)
-    : followPath(catalog, { ...START, origin: model }, model, steps);
+  if (steps.length <= LISTED_JOINS) return ownEntityOf(model, name, steps);
+  const found = followPath(catalog, { ...START, origin: model }, model, steps);
+  return found.length > 0 ? found : beyondOwnKey(catalog, model, name, steps);
+}
+
+/** `customer__home__city` means in customers what `home__city` means there. */
+function beyondOwnKey(
+  catalog: SemanticCatalog,
+  model: SemanticModel,
+  name: string,
+  [key, ...rest]: readonly string[],
+): readonly JoinedElement[] {
+  if (!key || !isKeyOf(model, key) || rest[0] === key) return [];
+  return findElements(catalog, model, rest.join('__')).map((joined) => ({ ...joined, name }));
+}
+
+function isKeyOf(model: SemanticModel, name: string): boolean {
+  return model.primaryEntity === name || model.entities.some((own) => own.name === name && own.type !== 'foreign');
 }
 
 /** `listing__host` means in listings what `host` means there. */
 function ownEntityOf(model: SemanticModel, name: string, [key, of]: readonly string[]): readonly JoinedElement[] {
-  const isKey = model.primaryEntity === key || model.entities.some((own) => own.name === key && own.type !== 'foreign');
-  const element = isKey && key !== of && model.entities.find((own) => own.name === of);
+  const element =
+    key !== undefined && isKeyOf(model, key) && key !== of && model.entities.find((own) => own.name === of);
   return element ? [{ name, ...START, element }] : [];
 }
 

@@ -29,13 +29,14 @@ export function loadMeasure(
   });
 }
 
-/** An approximate median is the approximate percentile 0.5. */
+/** An approximate median is the approximate percentile 0.5; dbt lets a median say that it is the percentile 0.5. */
 function aggregation({ agg, agg_params: params }: MeasureShape): Pick<Measure, 'agg' | 'percentile'> {
   const {
-    percentile,
+    percentile: told,
     use_discrete_percentile: discrete = false,
     use_approximate_percentile: approximate = false,
   } = params ?? {};
+  const percentile = agg === 'median' && told === 0.5 ? undefined : told;
   if (agg === 'median' && percentile === undefined && approximate && !discrete) {
     return { agg: 'percentile', percentile: { value: 0.5, discrete, approximate } };
   }

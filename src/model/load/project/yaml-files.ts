@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { TextFile } from '../files.js';
 import type { DbtProject } from './dbt-project.js';
@@ -28,7 +28,9 @@ export function filesBelow(folder: string, folders: readonly string[], project: 
     const path = join(folder, entry.name);
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats?.isDirectory()) {
-      return isForeign(path, entry.name, project) ? [] : filesBelow(path, [...folders, entry.name], project);
+      return isForeign(path, entry.name, project) || leadsBack(path, folder)
+        ? []
+        : filesBelow(path, [...folders, entry.name], project);
     }
     if (!stats?.isFile()) return [];
     return [{ shown: relative(project.root, path).split(sep).join('/'), folders, path }];
@@ -38,6 +40,11 @@ export function filesBelow(folder: string, folders: readonly string[], project: 
 /** A folder with a dbt_project.yml of its own is another project. */
 function isForeign(path: string, name: string, { targetPath }: DbtProject): boolean {
   return name.startsWith('.') || SKIPPED.has(name) || path === targetPath || existsSync(join(path, 'dbt_project.yml'));
+}
+
+/** A link to a folder that it stands in. */
+function leadsBack(path: string, folder: string): boolean {
+  return `${realpathSync(folder)}${sep}`.startsWith(`${realpathSync(path)}${sep}`);
 }
 
 export function yamlOf(files: readonly ProjectFile[]): readonly ProjectFile[] {
