@@ -571,3 +571,42 @@ metrics:
     ).rejects.toMatchObject({ code: 'QUERY_INVALID', suggestions: ['fiscal_quarter'] });
   });
 });
+
+describe('an offset by a custom grain, grouped by others', () => {
+  const definitions = parse(`
+models:
+  - name: days
+    time_spine:
+      standard_granularity_column: day
+      custom_granularities: [{name: term}, {name: stage}, {name: season}]
+    columns: [{name: day, granularity: day}, {name: term}, {name: stage}, {name: season}]
+  - name: sales
+    semantic_model: true
+    agg_time_dimension: sold_on
+    primary_entity: sale
+    columns: [{name: sold_on, granularity: day, dimension: {type: time}}]
+    metrics:
+      - {name: pieces, agg: sum, expr: pieces}
+      - {name: pieces_before, type: derived, expr: before, input_metrics: [{name: pieces, alias: before, offset_window: 1 term}]}
+`);
+  /** Terms of ten days; the second one has two stages, of which the last begins on the 16th. */
+  const setup = [
+    `create table days as select d::date as day, if(day(d) < 11, 'one', 'two') as term,
+      case when day(d) < 11 then 'a' when day(d) < 16 then 'b' else 'c' end as stage, 'winter' as season
+      from range(timestamp '2021-01-01', timestamp '2021-01-21', interval 1 day) as days (d)`,
+    `create table sales (sold_on date, pieces integer)`,
+    `insert into sales values ('2021-01-01', 1), ('2021-01-04', 2), ('2021-01-09', 4), ('2021-01-12', 8)`,
+  ];
+
+  it.each([
+    // Sales of the 1st, 4th and 9th are read on the 11th, 14th and 19th; now is the 13th.
+    ['season', [{ metric_time__season: 'winter', pieces_before: 7 }]],
+    ['term', [{ metric_time__term: 'two', pieces_before: 7 }]],
+    ['stage', [{ metric_time__stage: 'b', pieces_before: 3 }]],
+  ])('reads the running %s as a whole, and none that has not begun', async (grain, expected) => {
+    const own = await openTrellis({ definitions, warehouse: { kind: 'duckdb', setup }, now: '2021-01-13T00:00:00Z' });
+    const { rows } = await own.query({ metrics: ['pieces_before'], groupBy: [`metric_time__${grain}`] });
+    await own.close();
+    expect(rows).toEqual(expected);
+  });
+});

@@ -100,6 +100,29 @@ export function laterPlace(
   };
 }
 
+/** Adds where the custom period of the base period `time` starts; NULL where the spine names none. */
+export function periodStart(input: Rows, time: string, grain: GrainName, catalog: SemanticCatalog): Rows {
+  return {
+    kind: 'lookup',
+    input,
+    name: `${grain}_start`,
+    on: [{ left: time, right: PERIOD }],
+    nullSafe: false,
+    required: false,
+    columns: [{ from: 'starts', name: startColumn(grain) }],
+    other: calendarOf(grain, catalog),
+  };
+}
+
+export function startColumn(grain: GrainName): string {
+  return `${grain}__starts`;
+}
+
+/** Whether two custom grains are of the same base periods, so that one's calendar places the other's. */
+export function haveOneBase(a: GrainName, b: GrainName, catalog: SemanticCatalog): boolean {
+  return catalog.customGrains.has(a) && spineGrain(catalog, a).spine.grain === spineGrain(catalog, b).spine.grain;
+}
+
 function withColumn(input: Rows, name: string, expr: Expr): Rows {
   return { kind: 'compute', input, columns: [{ name, expr }] };
 }

@@ -6,14 +6,14 @@ import { closingOf, closingPeriods, closingRows } from './closing.js';
 import { Conditions } from './conditions.js';
 import { conversionAggregate, creditOf, splitForCredit } from './conversions.js';
 import { accumulatedRange, cumulativeRows } from './cumulative.js';
-import { laterPlace } from './custom-grains.js';
+import { laterPlace, periodStart, startColumn } from './custom-grains.js';
 import { aggregateByEntity, countsOneEntity } from './entity-time.js';
 import { allOf, column, type NamedExpr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { levelRows } from './levels.js';
 import { groupByColumn } from './query.js';
-import { movedWithin, type Reach, reachOf, shiftedTime, sourceRange } from './reach.js';
+import { movedWithin, type Reach, reachOf, runningPeriods, shiftedTime, sourceRange } from './reach.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import {
@@ -181,6 +181,9 @@ function readTime(
       const local = shiftedTime(time, reach, settled);
       const end = localTime(clock.now);
       source.addLookup(name, (input) => laterPlace(input, name, local.expr, reach, catalog, end));
+      for (const grain of runningPeriods(reach.grain, settled)) {
+        source.addLookup(startColumn(grain), (input) => periodStart(input, name, grain, catalog));
+      }
       return { ...periodTime(catalog.standardGrain(reach.grain)), expr: column(name) };
     }
     default:

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { TrellisError } from '../errors/trellis-error.js';
 import { compareGrains, hasFixedLength, shiftsWholePeriods } from '../model/grains.js';
 import type { Grain, GrainCount, GrainName } from '../model/types.js';
-import { allOf, type Expr } from './expression.js';
+import { haveOneBase, startColumn } from './custom-grains.js';
+import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import type { Offset } from './offset.js';
 import { baseGrain, hasCustomPeriods, metricTimeGroups, periodColumn, type Settled } from './settled.js';
@@ -172,21 +173,41 @@ export function earlierTime(period: Expr, steps: readonly GrainCount[], grain: G
 }
 
 /**
- * Whole periods that were moved must still lie in the range, and begin before the running period ends; a running period
- * of the offset's own custom grain ends with it.
+ * Whole periods that were moved must still lie in the range, and begin before the running period ends. Where a custom
+ * one ends only its time spine knows.
  */
 export function movedWithin(moved: TimeColumn, reach: Reach, settled: Settled): Expr | undefined {
   if (reach.kind !== 'addWhole' && reach.kind !== 'custom') return undefined;
-  const { range, grain, planning, query } = settled;
+  const { range, grain, planning } = settled;
   const bound = (time: DateTime): Expr => (moved.type === 'date' ? boundTime(time, 'date') : localTime(time));
-  const asWhole =
-    reach.kind === 'custom' &&
-    metricTimeGroups(query).every((group) => group.kind === 'time' && group.grain === reach.grain);
-  const until = asWhole ? range.until : endOfRunning(range, grain ?? 'day', planning.clock);
+  const end = endOfRunning(range, grain ?? 'day', planning.clock);
+  const asWhole = reach.kind === 'custom' && ofCustomPeriods(reach.grain, settled);
+  const until = asWhole ? range.until : end;
+  const begun = (reach.kind === 'custom' ? runningPeriods(reach.grain, settled) : []).map((own): Expr => {
+    const starts = column(startColumn(own));
+    const before = (left: Expr, right: Expr): Expr => ({ kind: 'compare', operator: 'lt', left, right });
+    const unnamed = allOf([{ kind: 'isNull', input: starts }, before(moved.expr, bound(end))]);
+    return { kind: 'or', operands: [before(starts, localTime(planning.clock.now)), ...(unnamed ? [unnamed] : [])] };
+  });
   return allOf([
     range.from && { kind: 'compare', operator: 'gte', left: moved.expr, right: bound(range.from) },
     until && { kind: 'compare', operator: 'lt', left: moved.expr, right: bound(until) },
+    ...begun,
   ]);
+}
+
+/** Whether all that is grouped by are custom grains of the base periods of `grain`. */
+function ofCustomPeriods(grain: GrainName, { query, planning }: Settled): boolean {
+  return metricTimeGroups(query).every(
+    (group) => group.kind === 'time' && group.grain && haveOneBase(group.grain, grain, planning.catalog),
+  );
+}
+
+/** Custom grains whose running period ends otherwise than that of `grain`, in which it is read as a whole. */
+export function runningPeriods(grain: GrainName, settled: Settled): readonly GrainName[] {
+  if (!ofCustomPeriods(grain, settled)) return [];
+  const grains = metricTimeGroups(settled.query).flatMap((group) => ('grain' in group && group.grain) || []);
+  return [...new Set(grains)].filter((own) => own !== grain);
 }
 
 /** The whole period of `grain` that is visible last. */

@@ -1,0 +1,250 @@
+-- rows
+select
+  "combined"."metric_time__retail_week" as "metric_time__retail_week",
+  "combined"."revenue__1_fiscal_quarter_before" as "revenue_a_fiscal_quarter_before",
+  "combined"."revenue" as "revenue"
+from
+  (
+    select
+      "sources"."metric_time__retail_week" as "metric_time__retail_week",
+      max("sources"."revenue__1_fiscal_quarter_before") as "revenue__1_fiscal_quarter_before",
+      max("sources"."revenue") as "revenue"
+    from
+      (
+        select
+          "bookings"."metric_time__retail_week" as "metric_time__retail_week",
+          "bookings"."revenue__1_fiscal_quarter_before" as "revenue__1_fiscal_quarter_before",
+          null as "revenue"
+        from
+          (
+            select
+              "retail_week_of_metric_time__retail_week"."metric_time__retail_week__value" as "metric_time__retail_week",
+              sum("bookings"."amount__measure") as "revenue__1_fiscal_quarter_before"
+            from
+              (
+                select
+                  booked_at as "booked_at",
+                  amount as "amount__measure"
+                from
+                  bookings as src
+              ) as "bookings"
+              inner join (
+                select
+                  "fiscal_quarter_calendar"."__period" as "__period",
+                  "fiscal_quarter_calendar"."value" as "value",
+                  "fiscal_quarter_calendar"."starts" as "starts",
+                  "fiscal_quarter_calendar"."ordinal" as "ordinal",
+                  "fiscal_quarter_calendar"."index" as "index"
+                from
+                  (
+                    select
+                      "placed"."__period",
+                      "placed"."value",
+                      "placed"."starts",
+                      "placed"."ordinal",
+                      dense_rank () over (
+                        order by
+                          "placed"."starts"
+                      ) as "index"
+                    from
+                      (
+                        select
+                          "base"."__period" as "__period",
+                          "base"."value" as "value",
+                          min("base"."__period") over (
+                            partition by
+                              "base"."value"
+                          ) as "starts",
+                          row_number() over (
+                            partition by
+                              "base"."value"
+                            order by
+                              "base"."__period"
+                          ) as "ordinal"
+                        from
+                          (
+                            select distinct
+                              cast(src.day as date) as "__period",
+                              fiscal_quarter as "value"
+                            from
+                              days as src
+                          ) as base
+                        where
+                          "base"."value" is not null
+                      ) as placed
+                  ) as "fiscal_quarter_calendar"
+              ) as "fiscal_quarter_of_row" on "fiscal_quarter_of_row"."__period" = cast("bookings"."booked_at" as date)
+              inner join (
+                select
+                  "fiscal_quarter_calendar"."__period" as "__period",
+                  "fiscal_quarter_calendar"."value" as "value",
+                  "fiscal_quarter_calendar"."starts" as "starts",
+                  "fiscal_quarter_calendar"."ordinal" as "ordinal",
+                  "fiscal_quarter_calendar"."index" as "index",
+                  ("fiscal_quarter_calendar"."index" - 1) as "booked_at__later__before"
+                from
+                  (
+                    select
+                      "placed"."__period",
+                      "placed"."value",
+                      "placed"."starts",
+                      "placed"."ordinal",
+                      dense_rank () over (
+                        order by
+                          "placed"."starts"
+                      ) as "index"
+                    from
+                      (
+                        select
+                          "base"."__period" as "__period",
+                          "base"."value" as "value",
+                          min("base"."__period") over (
+                            partition by
+                              "base"."value"
+                          ) as "starts",
+                          row_number() over (
+                            partition by
+                              "base"."value"
+                            order by
+                              "base"."__period"
+                          ) as "ordinal"
+                        from
+                          (
+                            select distinct
+                              cast(src.day as date) as "__period",
+                              fiscal_quarter as "value"
+                            from
+                              days as src
+                          ) as base
+                        where
+                          "base"."value" is not null
+                      ) as placed
+                  ) as "fiscal_quarter_calendar"
+                where
+                  "fiscal_quarter_calendar"."starts" < cast(? as timestamp)
+              ) as "fiscal_quarter_later" on "fiscal_quarter_later"."ordinal" = "fiscal_quarter_of_row"."ordinal"
+              and "fiscal_quarter_later"."booked_at__later__before" = "fiscal_quarter_of_row"."index"
+              left join (
+                select
+                  "retail_week_calendar"."__period" as "__period",
+                  "retail_week_calendar"."value" as "value",
+                  "retail_week_calendar"."starts" as "starts",
+                  "retail_week_calendar"."ordinal" as "ordinal",
+                  "retail_week_calendar"."index" as "index"
+                from
+                  (
+                    select
+                      "placed"."__period",
+                      "placed"."value",
+                      "placed"."starts",
+                      "placed"."ordinal",
+                      dense_rank () over (
+                        order by
+                          "placed"."starts"
+                      ) as "index"
+                    from
+                      (
+                        select
+                          "base"."__period" as "__period",
+                          "base"."value" as "value",
+                          min("base"."__period") over (
+                            partition by
+                              "base"."value"
+                          ) as "starts",
+                          row_number() over (
+                            partition by
+                              "base"."value"
+                            order by
+                              "base"."__period"
+                          ) as "ordinal"
+                        from
+                          (
+                            select distinct
+                              cast(src.day as date) as "__period",
+                              retail_week as "value"
+                            from
+                              days as src
+                          ) as base
+                        where
+                          "base"."value" is not null
+                      ) as placed
+                  ) as "retail_week_calendar"
+              ) as "retail_week_start" on "retail_week_start"."__period" = "fiscal_quarter_later"."__period"
+              left join (
+                select
+                  "days"."__spine" as "__spine",
+                  "days"."metric_time__retail_week__value" as "metric_time__retail_week__value",
+                  cast("days"."__spine" as date) as "__period"
+                from
+                  (
+                    select
+                      day as "__spine",
+                      retail_week as "metric_time__retail_week__value"
+                    from
+                      days as src
+                  ) as "days"
+              ) as "retail_week_of_metric_time__retail_week" on "retail_week_of_metric_time__retail_week"."__period" = cast("fiscal_quarter_later"."__period" as date)
+            where
+              (
+                (
+                  "retail_week_start"."starts" < cast(? as timestamp)
+                  or (
+                    "retail_week_start"."starts" is null
+                    and "fiscal_quarter_later"."__period" < cast(? as date)
+                  )
+                )
+                and "bookings"."booked_at" < cast(? as timestamp)
+              )
+            group by
+              1
+          ) as "bookings"
+        union all
+        select
+          "bookings"."metric_time__retail_week" as "metric_time__retail_week",
+          null as "revenue__1_fiscal_quarter_before",
+          "bookings"."revenue" as "revenue"
+        from
+          (
+            select
+              "retail_week_of_metric_time__retail_week"."metric_time__retail_week__value" as "metric_time__retail_week",
+              sum("bookings"."amount__measure") as "revenue"
+            from
+              (
+                select
+                  booked_at as "booked_at",
+                  amount as "amount__measure"
+                from
+                  bookings as src
+              ) as "bookings"
+              left join (
+                select
+                  "days"."__spine" as "__spine",
+                  "days"."metric_time__retail_week__value" as "metric_time__retail_week__value",
+                  cast("days"."__spine" as date) as "__period"
+                from
+                  (
+                    select
+                      day as "__spine",
+                      retail_week as "metric_time__retail_week__value"
+                    from
+                      days as src
+                  ) as "days"
+              ) as "retail_week_of_metric_time__retail_week" on "retail_week_of_metric_time__retail_week"."__period" = cast("bookings"."booked_at" as date)
+            where
+              "bookings"."booked_at" < cast(? as timestamp)
+            group by
+              1
+          ) as "bookings"
+      ) as "sources"
+    group by
+      1
+  ) as "combined"
+order by
+  "combined"."metric_time__retail_week" asc nulls last
+limit
+  10001;
+-- ? 1: "2020-04-30 12:00:00.000"
+-- ? 2: "2020-04-30 12:00:00.000"
+-- ? 3: "2020-05-01"
+-- ? 4: "2020-04-30 12:00:00.000"
+-- ? 5: "2020-04-30 12:00:00.000"
