@@ -145,10 +145,14 @@ export function shiftedTime(time: TimeColumn, reach: Reach, { planning }: Settle
   const local = localExpr(time, planning.clock.zone);
   switch (reach.kind) {
     case 'add':
-    case 'range':
-      return reach.steps.length > 0
-        ? { expr: stepsForward(local, reach.steps, time.type), type: time.type, local: true }
-        : time;
+    case 'range': {
+      const { steps } = reach;
+      if (steps.length === 0) return time;
+      // An hour is an hour whatever the clock does in it; a day is one on the clock.
+      const isInstant = steps.every(({ grain }) => compareGrains(grain, 'day') < 0);
+      if (isInstant) return { ...time, expr: stepsForward(time.expr, steps, time.type) };
+      return { expr: stepsForward(local, steps, time.type), type: time.type, local: true };
+    }
     case 'addWhole': {
       const start: Expr = { kind: 'truncate', input: local, grain: reach.step.grain };
       const { type } = periodTime(reach.step.grain);
