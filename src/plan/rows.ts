@@ -84,7 +84,7 @@ export interface AggregateRows {
 export interface Spine {
   readonly grain: Grain;
   /** Read from a time spine of the definitions, else generated. */
-  readonly source?: { readonly relation: Relation; readonly column: string };
+  readonly source?: { readonly relation: Relation; readonly column: string; readonly grain: Grain };
   /**
    * The first period's start: on the wall clock, below a day as an instant; else that of the earliest `value` of
    * `rows`, or the source's own first one.

@@ -66,7 +66,7 @@ export function periodsFor(
     kind: 'periods',
     spine: {
       grain,
-      ...(source && { source: { relation: source.relation, column: source.column } }),
+      ...(source && { source: { relation: source.relation, column: source.column, grain: source.grain } }),
       from: range.from ? bound(range.from) : firstPeriod(beginning, grain, source, settled),
       to: bound(until ?? ceilPeriod(visibleUntil(range, clock), grain)),
     },

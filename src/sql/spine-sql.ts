@@ -19,7 +19,9 @@ export function spineSql({ grain, source, from, to }: Spine, earliest: Frame | u
   }
   const day = sql`src.${text(source.column)}`;
   const inside = join([...(first ? [sql`${day} >= ${first}`] : []), sql`${day} < ${end}`], ' and ');
-  return sql`select distinct ${dialect.truncate(day, grain)} as ${quoted(PERIOD)} from ${relationSql(source.relation)} as src where ${inside}`;
+  // A spine has each of its own periods once.
+  const select = source.grain === grain ? 'select' : 'select distinct';
+  return sql`${select} ${dialect.truncate(day, grain)} as ${quoted(PERIOD)} from ${relationSql(source.relation)} as src where ${inside}`;
 }
 
 function firstSql(

@@ -68,7 +68,7 @@ from
           0 as "__present"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src

@@ -83,7 +83,7 @@ from
                   ) as "__picked"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

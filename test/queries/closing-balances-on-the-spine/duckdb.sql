@@ -4,7 +4,7 @@ select
   coalesce("known"."closing_balance_filled", 0) as "closing_balance_filled"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src

@@ -24,7 +24,7 @@ from
           null as "daily_conversions"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
@@ -129,7 +129,7 @@ from
           "known"."daily_conversions" as "daily_conversions"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src

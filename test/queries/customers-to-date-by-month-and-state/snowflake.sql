@@ -117,7 +117,7 @@ from
               1 as "__point"
             from
               (
-                select distinct
+                select
                   cast(src.date_day as date) as "__period"
                 from
                   (

@@ -7,7 +7,7 @@ select
   coalesce("known"."daily_amount", 0) as "daily_amount_filled"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src

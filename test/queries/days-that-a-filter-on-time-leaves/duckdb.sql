@@ -17,7 +17,7 @@ from
           null as "daily_leap_amount"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
@@ -65,7 +65,7 @@ from
           "known"."daily_leap_amount" as "daily_leap_amount"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src

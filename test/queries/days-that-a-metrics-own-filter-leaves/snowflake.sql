@@ -4,7 +4,7 @@ select
   "known"."daily_leap_amount" as "daily_leap_amount"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src

@@ -20,7 +20,7 @@ from
           null as "transactions"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src

@@ -5,7 +5,7 @@ select
   coalesce("known"."daily_amount_filled", 0) as "daily_amount_filled"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src

@@ -30,7 +30,7 @@ from
           null as "failed_amount_filled"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src

@@ -20,7 +20,7 @@ from
           null as "events"
         from
           (
-            select distinct
+            select
               date_trunc('hour', src.hour) as "__period"
             from
               hours as src

@@ -17,7 +17,7 @@ select
   coalesce("known"."hourly_events", 0) as "hourly_events"
 from
   (
-    select distinct
+    select
       date_trunc('hour', src.hour) as "__period"
     from
       hours as src

@@ -6,7 +6,7 @@ select
   coalesce("known"."takings_every_day", 0) as "takings_every_day_filled"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       calendar_days as src

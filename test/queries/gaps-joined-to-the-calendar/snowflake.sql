@@ -44,7 +44,7 @@ from
           "known"."takings_every_day" as "takings_every_day"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               calendar_days as src

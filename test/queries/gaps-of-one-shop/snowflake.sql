@@ -4,7 +4,7 @@ select
   "known"."takings_every_day" as "takings_every_day"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       calendar_days as src

@@ -4,7 +4,7 @@ select
   "known"."hourly_buys" as "hourly_buys"
 from
   (
-    select distinct
+    select
       date_trunc('hour', src.hour) as "__period"
     from
       hours as src

@@ -9,7 +9,7 @@ from
       sum("versions"."inventory__measure") as "inventory"
     from
       (
-        select distinct
+        select
           cast(src.date_day as date) as "__period"
         from
           (

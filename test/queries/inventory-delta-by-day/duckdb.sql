@@ -29,7 +29,7 @@ from
               sum("versions"."inventory__measure") as "inventory"
             from
               (
-                select distinct
+                select
                   cast(src.date_day as date) as "__period"
                 from
                   (
@@ -160,7 +160,7 @@ from
               sum("versions"."inventory__measure") as "inventory__1_period_before"
             from
               (
-                select distinct
+                select
                   cast(src.date_day as date) as "__period"
                 from
                   (

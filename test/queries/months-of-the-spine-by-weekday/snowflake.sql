@@ -29,7 +29,7 @@ from
               min("periods"."__period") as "__period"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -125,7 +125,7 @@ from
               sum("earlier"."amount__measure") as "amount__1_month_before"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

@@ -9,7 +9,7 @@ from
       day("periods"."__period") as "metric_time__extract_day"
     from
       (
-        select distinct
+        select
           cast(src.day as date) as "__period"
         from
           days as src

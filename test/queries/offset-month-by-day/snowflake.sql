@@ -51,7 +51,7 @@ from
           0 as "__present"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               calendar_days as src

@@ -119,7 +119,7 @@ from
               sum("window"."revenue_7_days") as "revenue_7_days"
             from
               (
-                select distinct
+                select
                   cast(src.date_day as date) as "__period"
                 from
                   (
@@ -266,7 +266,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.date_day as date) as "__period"
                     from
                       (
@@ -376,7 +376,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.date_day as date) as "__period"
                     from
                       (

@@ -29,7 +29,7 @@ from
               sum("versions"."stock__measure") as "stock"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -110,7 +110,7 @@ from
               sum("versions"."stock__measure") as "stock__1_period_before"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

@@ -9,7 +9,7 @@ from
       sum("versions"."stock__measure") as "stock"
     from
       (
-        select distinct
+        select
           cast(src.day as date) as "__period"
         from
           days as src

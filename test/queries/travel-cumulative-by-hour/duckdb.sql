@@ -22,7 +22,7 @@ from
               sum("window"."revenue_3_hours") as "revenue_3_hours"
             from
               (
-                select distinct
+                select
                   date_trunc('hour', src.hour) as "__period"
                 from
                   hours as src

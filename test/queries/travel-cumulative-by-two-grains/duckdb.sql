@@ -69,7 +69,7 @@ from
                   sum("window"."revenue_7_days_last") as "revenue_7_days_last"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -173,7 +173,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src

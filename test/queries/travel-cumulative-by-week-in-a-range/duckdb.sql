@@ -66,7 +66,7 @@ from
                   sum("window"."revenue_7_days") as "revenue_7_days"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -136,7 +136,7 @@ from
                   sum("window"."revenue_7_days_last") as "revenue_7_days_last"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -202,7 +202,7 @@ from
                   sum("window"."revenue_7_days_average") as "revenue_7_days_average"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -305,7 +305,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src

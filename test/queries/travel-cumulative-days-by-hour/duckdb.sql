@@ -9,7 +9,7 @@ from
       sum("window"."revenue_7_days") as "revenue_7_days"
     from
       (
-        select distinct
+        select
           date_trunc('hour', src.hour) as "__period"
         from
           hours as src

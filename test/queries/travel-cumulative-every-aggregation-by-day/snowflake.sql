@@ -292,7 +292,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -358,7 +358,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -426,7 +426,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -464,7 +464,7 @@ from
               sum("window"."average_30_days__count") as "average_30_days__count"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -567,7 +567,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -604,7 +604,7 @@ from
               ) as "median_30_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -662,7 +662,7 @@ from
               ) as "median_month_to_date"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -721,7 +721,7 @@ from
               sum("window"."instant_30_days") as "instant_30_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -822,7 +822,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

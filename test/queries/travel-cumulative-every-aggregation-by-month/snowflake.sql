@@ -250,7 +250,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src
@@ -326,7 +326,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src
@@ -403,7 +403,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src
@@ -456,7 +456,7 @@ from
                   sum("window"."average_30_days__count") as "average_30_days__count"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -540,7 +540,7 @@ from
                   ) as "median_30_days"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -629,7 +629,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src

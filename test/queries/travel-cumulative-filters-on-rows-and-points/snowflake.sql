@@ -57,7 +57,7 @@ from
               sum("window"."revenue_7_days") as "revenue_7_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -156,7 +156,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

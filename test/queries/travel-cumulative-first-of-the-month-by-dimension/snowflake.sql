@@ -43,7 +43,7 @@ from
                   sum("window"."revenue_7_days") as "revenue_7_days"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -124,7 +124,7 @@ from
                   sum("window"."revenue_7_days_average") as "revenue_7_days_average"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

@@ -64,7 +64,7 @@ from
               sum("window"."revenue_1_month") as "revenue_1_month"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -120,7 +120,7 @@ from
               sum("window"."revenue_2_months") as "revenue_2_months"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -229,7 +229,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

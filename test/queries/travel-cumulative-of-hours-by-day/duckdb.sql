@@ -33,7 +33,7 @@ from
                   sum("window"."revenue_3_hours") as "revenue_3_hours"
                 from
                   (
-                    select distinct
+                    select
                       date_trunc('hour', src.hour) as "__period"
                     from
                       hours as src
@@ -88,7 +88,7 @@ from
               sum("window"."revenue_7_days") as "revenue_7_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

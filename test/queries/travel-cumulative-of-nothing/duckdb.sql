@@ -185,7 +185,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src
@@ -270,7 +270,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src
@@ -330,7 +330,7 @@ from
                   ) as "median_30_days"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

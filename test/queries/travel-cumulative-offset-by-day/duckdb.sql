@@ -55,7 +55,7 @@ from
               sum("window"."revenue_7_days") as "revenue_7_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -106,7 +106,7 @@ from
           0 as "__present"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
@@ -126,7 +126,7 @@ from
                   sum("window"."revenue_7_days__7_day_before") as "revenue_7_days__7_day_before"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -180,7 +180,7 @@ from
           1 as "__present"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
@@ -227,7 +227,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src

@@ -47,7 +47,7 @@ from
               sum("window"."revenue_7_days_last__1_month_before") as "revenue_7_days_last__1_month_before"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

@@ -99,7 +99,7 @@ from
                           1 as "__point"
                         from
                           (
-                            select distinct
+                            select
                               cast(src.day as date) as "__period"
                             from
                               days as src
@@ -160,7 +160,7 @@ from
                       sum("window"."revenue_7_days_last__1_month_before") as "revenue_7_days_last__1_month_before"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src

@@ -5,7 +5,7 @@ select
   coalesce("known"."revenue_7_days_every_day", 0) as "revenue_7_days_every_day"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src
@@ -27,7 +27,7 @@ from
           sum("window"."revenue_7_days_every_day") as "revenue_7_days_every_day"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src

@@ -17,7 +17,7 @@ from
           null as "revenue_7_days"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
@@ -37,7 +37,7 @@ from
                   sum("window"."revenue_7_days_every_day") as "revenue_7_days_every_day"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -90,7 +90,7 @@ from
               sum("window"."revenue_7_days") as "revenue_7_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

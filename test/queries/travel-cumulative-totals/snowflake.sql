@@ -61,7 +61,7 @@ from
                   sum("window"."revenue_7_days") as "revenue_7_days"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

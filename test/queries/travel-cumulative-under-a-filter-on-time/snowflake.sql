@@ -94,7 +94,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -147,7 +147,7 @@ from
                   1 as "__point"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

@@ -87,7 +87,7 @@ from
                   sum("window"."revenue_3_years") as "revenue_3_years"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src
@@ -192,7 +192,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src
@@ -273,7 +273,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src

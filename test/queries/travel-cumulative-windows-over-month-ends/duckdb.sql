@@ -56,7 +56,7 @@ from
               sum("window"."revenue_7_days") as "revenue_7_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -112,7 +112,7 @@ from
               sum("window"."revenue_1_month") as "revenue_1_month"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src
@@ -168,7 +168,7 @@ from
               sum("window"."revenue_2_months") as "revenue_2_months"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

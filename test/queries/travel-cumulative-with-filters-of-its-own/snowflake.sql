@@ -120,7 +120,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src
@@ -184,7 +184,7 @@ from
                       1 as "__point"
                     from
                       (
-                        select distinct
+                        select
                           cast(src.day as date) as "__period"
                         from
                           days as src

@@ -9,7 +9,7 @@ from
       min("periods"."__period") as "__period"
     from
       (
-        select distinct
+        select
           cast(src.day as date) as "__period"
         from
           days as src

@@ -8,7 +8,7 @@ from
       "fiscal_quarter_of_metric_time__fiscal_quarter"."metric_time__fiscal_quarter__value" as "metric_time__fiscal_quarter"
     from
       (
-        select distinct
+        select
           cast(src.day as date) as "__period"
         from
           days as src

@@ -63,7 +63,7 @@ from
                   sum("window"."revenue_7_days_last") as "revenue_7_days_last"
                 from
                   (
-                    select distinct
+                    select
                       cast(src.day as date) as "__period"
                     from
                       days as src

@@ -4,7 +4,7 @@ select
   "earlier"."revenue__1_month_before" as "revenue_month_before"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src

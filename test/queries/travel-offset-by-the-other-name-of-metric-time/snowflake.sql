@@ -55,7 +55,7 @@ from
           0 as "__present"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
@@ -117,7 +117,7 @@ from
               sum("window"."revenue_7_days") as "revenue_7_days"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

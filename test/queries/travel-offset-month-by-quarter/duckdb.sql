@@ -63,7 +63,7 @@ from
               sum("earlier"."amount__measure") as "revenue__1_month_before"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

@@ -4,7 +4,7 @@ select
   "earlier"."revenue__1_week_before_1_month_before" as "month_then_week_before"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src

@@ -22,7 +22,7 @@ from
               sum("earlier"."amount__measure") as "revenue__start_of_fiscal_quarter"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

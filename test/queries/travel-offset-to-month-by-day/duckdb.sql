@@ -24,7 +24,7 @@ from
               sum("earlier"."amount__measure") as "revenue__start_of_month"
             from
               (
-                select distinct
+                select
                   cast(src.day as date) as "__period"
                 from
                   days as src

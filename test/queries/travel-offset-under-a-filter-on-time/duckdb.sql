@@ -17,7 +17,7 @@ from
           null as "revenue__1_month_before__2"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
@@ -64,7 +64,7 @@ from
           "earlier"."revenue__1_month_before__2" as "revenue__1_month_before__2"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src

@@ -13,7 +13,7 @@ from
           cast("periods"."__period" as date) as "metric_time__day"
         from
           (
-            select distinct
+            select
               cast(src.day as date) as "__period"
             from
               days as src
