@@ -32,6 +32,18 @@ describe('the demo', () => {
     else expect(meta).toEqual({ from: '2021-03-01', to: null, warnings: [] });
   });
 
+  it('lists what base events are grouped by as the dimensions of a conversion, and answers by all of them', async () => {
+    const { data } = await demo.ask('{ catalog { metric(name: cartToOrderRate) { dimensions { name } grains } } }');
+    const { metric } = (data as { catalog: { metric: { dimensions: { name: string }[]; grains: string[] } } }).catalog;
+    const names = metric.dimensions.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['metricTime', 'eventType', 'productName', 'userState']));
+    expect(metric.grains[0]).toBe('HOUR');
+    for (const name of names) {
+      const { errors } = await demo.ask(`{ metrics(groupBy: {${name}: {}}, first: 1) { nodes { cartToOrderRate } } }`);
+      expect(errors, name).toBeUndefined();
+    }
+  });
+
   it('groups over two joins, by dimension and by entity', async () => {
     const byState = await demo.ask(
       '{ metrics(groupBy: {orderUserState: {}}) { nodes { orderUserState keys { dimension value } unitsSold } } }',

@@ -71,26 +71,43 @@ export function ownMetrics(metric: Metric): readonly MetricInput[] {
 
 /** The measures that a metric is made of, through ratios and formulas, each once. */
 export function measureInputs(catalog: SemanticCatalog, metric: Metric): readonly MeasureInput[] {
-  const inputs = (name: string) => measureInputs(catalog, catalog.metric(name));
-  const found = [...ownMeasures(metric), ...ownMetrics(metric).flatMap((input) => inputs(input.metric))];
+  return measuresBelow(catalog, metric, ownMeasures);
+}
+
+/** The measures whose rows a metric is grouped by: of conversions the base events. */
+function groupedInputs(catalog: SemanticCatalog, metric: Metric): readonly MeasureInput[] {
+  return measuresBelow(catalog, metric, (one) => (one.type === 'conversion' ? [one.base] : ownMeasures(one)));
+}
+
+function measuresBelow(
+  catalog: SemanticCatalog,
+  metric: Metric,
+  own: (metric: Metric) => readonly MeasureInput[],
+): readonly MeasureInput[] {
+  const below = (name: string) => measuresBelow(catalog, catalog.metric(name), own);
+  const found = [...own(metric), ...ownMetrics(metric).flatMap((input) => below(input.metric))];
   return [...new Map(found.map((input) => [input.measure, input])).values()];
 }
 
 /** The models whose rows a metric reads. */
 export function metricModels(catalog: SemanticCatalog, metric: Metric): readonly SemanticModel[] {
-  return [...new Set(measureInputs(catalog, metric).map(({ measure }) => catalog.measure(measure).model))];
+  return modelsOf(catalog, measureInputs(catalog, metric));
+}
+
+function modelsOf(catalog: SemanticCatalog, inputs: readonly MeasureInput[]): readonly SemanticModel[] {
+  return [...new Set(inputs.map(({ measure }) => catalog.measure(measure).model))];
 }
 
 /** What all the metrics can be grouped by together, in the order of the first one's model. */
 export function reachableTogether(catalog: SemanticCatalog, metrics: readonly Metric[]): readonly string[] {
-  const models = metrics.flatMap((metric) => metricModels(catalog, metric));
+  const models = metrics.flatMap((metric) => modelsOf(catalog, groupedInputs(catalog, metric)));
   const [first, ...rest] = models.map((model) => [...reachableElements(catalog, model).keys()]);
   return (first ?? []).filter((name) => rest.every((names) => names.includes(name)));
 }
 
 /** The grains of metric_time that every input of the metric knows; none where an input has no time. */
 export function metricGrains(catalog: SemanticCatalog, metric: Metric): readonly Grain[] {
-  const finest = measureInputs(catalog, metric).map(({ measure: name }) => {
+  const finest = groupedInputs(catalog, metric).map(({ measure: name }) => {
     const { model, measure } = catalog.measure(name);
     const time = model.dimensions.find((dimension) => dimension.name === measure.aggTimeDimension);
     return time?.kind === 'time' ? time.grain : undefined;
