@@ -36,7 +36,7 @@ describe('the demo', () => {
     const { data } = await demo.ask('{ catalog { metric(name: cartToOrderRate) { dimensions { name } grains } } }');
     const { metric } = (data as { catalog: { metric: { dimensions: { name: string }[]; grains: string[] } } }).catalog;
     const names = metric.dimensions.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['metricTime', 'eventType', 'productName', 'userState']));
+    expect(names).toEqual(expect.arrayContaining(['metricTime', 'eventEventType', 'productName', 'userState']));
     expect(metric.grains[0]).toBe('HOUR');
     for (const name of names) {
       const { errors } = await demo.ask(`{ metrics(groupBy: {${name}: {}}, first: 1) { nodes { cartToOrderRate } } }`);
