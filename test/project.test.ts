@@ -545,6 +545,24 @@ describe('trellis --project', () => {
     );
   });
 
+  it('names a missing table with database and schema', async () => {
+    const root = bakery({ without: ['target'] });
+    const project = join(root, 'dbt_project.yml');
+    await build(root);
+    const write = (settings: string) =>
+      writeFileSync(project, `${readFileSync(project, 'utf8').split('\nmodels:')[0]}\nmodels: ${settings}\n`);
+    const told = async () => {
+      const validated = await run(['validate', '--project', root, '--warehouse'], '/');
+      const queried = await run(['query', '--project', root, '--metrics', 'revenue'], '/');
+      const served = await run(['serve', '--project', root, '--port', '0'], '/');
+      return [validated.out, queried.err, served.out + served.err];
+    };
+    write('{bakery: {marts: {+schema: gold}}}');
+    for (const text of await told()) expect(text).toContain('no table "bakery.main_gold.sales"');
+    write('{bakery: {marts: {+database: lake}}}');
+    for (const text of await told()) expect(text).toContain('no table "lake.main.sales"');
+  });
+
   it('writes SQL for a target whose secrets are not set', async () => {
     const root = bakery({ without: ['target'] });
     const { code, out } = await run(['sql', '--project', root, '--target', 'prod', '--metrics', 'revenue'], '/');
