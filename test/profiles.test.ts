@@ -337,6 +337,15 @@ describe('dbt_project.yml', () => {
     const yaml = `name: shop\nprofile: "{{ env_var('P', 'shop') }}"\nmodel-paths: [models, metrics]\ntarget-path: out\n`;
     expect(projectOf(yaml)).toMatchObject({ modelPaths: ['ROOT/models', 'ROOT/metrics'], targetPath: 'ROOT/out' });
     expect(projectOf(yaml, { DBT_TARGET_PATH: '/elsewhere' })).toMatchObject({ targetPath: '/elsewhere' });
+    expect(projectOf('name: shop\nprofile: shop\nseed-paths: [lists]\nsnapshots: {+schema: then}\n')).toMatchObject({
+      seedPaths: ['ROOT/lists'],
+      snapshotPaths: ['ROOT/snapshots'],
+      snapshots: { '+schema': 'then' },
+    });
+    expect(projectOf('name: shop\nprofile: shop\ndata-paths: lists\nsnapshot-paths: [then]\n')).toMatchObject({
+      seedPaths: ['ROOT/lists'],
+      snapshotPaths: ['ROOT/then'],
+    });
     expect(projectOf('name: shop\nprofile: shop\nsource-paths: [sql]\n')).toMatchObject({ modelPaths: ['ROOT/sql'] });
   });
 

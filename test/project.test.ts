@@ -53,9 +53,13 @@ function load(changes: Changes = {}, project: Partial<DbtProject> = {}): LoadedP
       root,
       name: 'bakery',
       modelPaths: [join(root, 'models')],
+      seedPaths: [join(root, 'seeds')],
+      snapshotPaths: [join(root, 'snapshots')],
       macroPaths: [join(root, 'macros')],
       targetPath: join(root, 'target'),
       models: { bakery: { marts: { '+schema': 'marts' } } },
+      seeds: undefined,
+      snapshots: undefined,
       database: 'bakery',
       schema: 'main',
       naming: 'database',
@@ -146,9 +150,18 @@ describe('a project with artifacts', () => {
   it('tells where the artifacts may be out of date', () => {
     const root = bakery();
     utimesSync(join(root, 'models/sources.yml'), NOW, NOW);
-    const project = { root, name: 'bakery', modelPaths: [join(root, 'models')], macroPaths: [], models: undefined };
+    const paths = { modelPaths: [join(root, 'models')], seedPaths: [], snapshotPaths: [], macroPaths: [] };
+    const settings = { models: undefined, seeds: undefined, snapshots: undefined };
     const { warnings } = loadProject(
-      { ...project, targetPath: join(root, 'target'), database: 'other', naming: 'database' },
+      {
+        root,
+        name: 'bakery',
+        ...paths,
+        ...settings,
+        targetPath: join(root, 'target'),
+        database: 'other',
+        naming: 'database',
+      },
       new Date('2026-03-09T06:00:00Z'),
     );
     expect(warnings).toEqual([
@@ -183,7 +196,7 @@ describe('a project with artifacts', () => {
 
   it('leaves an empty semantic manifest for the YAML', () => {
     const empty = JSON.stringify({ semantic_models: [], metrics: [], project_configuration: {} });
-    expect(load({ files: { [SEMANTIC]: empty } }).origin.definitions).toBe('the YAML below models');
+    expect(load({ files: { [SEMANTIC]: empty } }).origin.definitions).toBe('the YAML below models, seeds');
   });
 });
 
@@ -193,7 +206,7 @@ describe('a project’s YAML', () => {
   it('is read where there is no semantic manifest; packages and other sections are left alone', () => {
     const loaded = load({ without, files: { 'models/other.yml': 'snapshots: []\nmy_own: {a: 1}\nunit_tests: 5\n' } });
     expect(said(loaded)).toEqual([]);
-    expect(loaded.origin.definitions).toBe('the YAML below models');
+    expect(loaded.origin.definitions).toBe('the YAML below models, seeds');
     expect(tablesOf(loaded)).toEqual(AS_BUILT);
     expect(loaded.definitions.metrics.map(({ name }) => name)).toContain('revenue_growth');
     expect(loaded.definitions.exposures.map(({ name }) => name)).toEqual(['till_board', 'month_letter']);
@@ -263,6 +276,64 @@ describe('tables without a manifest.json', () => {
     );
   });
 
+  it('are versions with files and names of their own', () => {
+    const model = (call: string) =>
+      `semantic_models: [{name: other, model: "${call}", primary_entity: e, dimensions: [{name: kind, type: categorical}]}]\n`;
+    const versions = `models:
+  - name: prices
+    latest_version: 2
+    config: {schema: gold}
+    versions:
+      - {v: 1, config: {alias: old_prices}}
+      - {v: 2, defined_in: prices_now}
+      - {v: 3}
+      - {v: 10}
+`;
+    const files = {
+      'models/marts/prices_now.sql': "{{ config(database='lake') }} select 1",
+      'models/prices_v3.sql': "{# {{ config(schema='no') }} #}{{ config(schema = 'silver', alias=none) }} select 1",
+    };
+    const table = (call: string, text = versions) => placed({ ...files, 'models/other.yml': model(call) + text }).other;
+    expect(table("ref('prices')")).toBe('lake.main_gold.prices_v2');
+    expect(table("ref('prices', v=1)")).toBe('bakery.main_gold.old_prices');
+    expect(table("ref('prices', v=3)")).toBe('bakery.main_silver.prices_v3');
+    expect(table("ref('prices')", versions.replace('    latest_version: 2\n', ''))).toBe('bakery.main_gold.prices_v10');
+    const settings = { bakery: { marts: { prices: { '+alias': 'any', v2: { '+alias': 'two' } } } } };
+    const yaml = { ...files, 'models/other.yml': model("ref('prices')") + versions };
+    expect(placed(yaml, { models: settings }).other).toBe('lake.main_gold.two');
+  });
+
+  it('are seeds and snapshots too, by sections of their own', () => {
+    const other = (name: string, files: Readonly<Record<string, string>>, project: Partial<DbtProject> = {}) => {
+      const model = `semantic_models: [{name: other, model: ref('${name}'), primary_entity: e, dimensions: [{name: kind, type: categorical}]}]`;
+      return placed({ ...files, 'models/other.yml': model }, project).other;
+    };
+    const seeds = { '+schema': 'no', bakery: { '+schema': 'raw', lists: { '+alias': 'codes', '+database': 'lake' } } };
+    expect(other('shops', {}, { seeds })).toBe('bakery.main_marts.shops');
+    expect(other('flours', { 'seeds/lists/flours.csv': 'kind\n' }, { seeds })).toBe('lake.main_raw.codes');
+
+    const entry = (more: string) => ({
+      'snapshots/daily/shops.yml': `snapshots: [{name: shops_snapshot, relation: ref('shops')${more}}]\n`,
+    });
+    expect(other('shops_snapshot', entry(', config: {schema: snapshots}'))).toBe(
+      'bakery.main_snapshots.shops_snapshot',
+    );
+    const snapshots = { bakery: { daily: { '+schema': 'history', shops_snapshot: { '+alias': 'shops_then' } } } };
+    expect(other('shops_snapshot', entry(''), { snapshots })).toBe('bakery.main_history.shops_then');
+    expect(other('shops_snapshot', entry(', config: {target_schema: kept, target_database: lake}'))).toBe(
+      'lake.kept.shops_snapshot',
+    );
+
+    const code = `{% snapshot bread_then %}{{ config(target_schema='kept', unique_key='id') }} select 1 {% endsnapshot %}
+{%- snapshot rolls_then -%} {{ config(schema='old') }} select 2 {%- endsnapshot -%}`;
+    const files = { 'snapshots/goods.sql': code };
+    expect(other('bread_then', files)).toBe('bakery.kept.bread_then');
+    expect(other('rolls_then', files)).toBe('bakery.main_old.rolls_then');
+    // The file is a step on the way to a block.
+    const byFile = { bakery: { goods: { '+database': 'lake', rolls_then: { '+alias': 'rolls' } } } };
+    expect(other('rolls_then', files, { snapshots: byFile })).toBe('lake.main_old.rolls');
+  });
+
   it('are shorter in a warehouse of another name', () => {
     expect(placed({}, { naming: 'schema' }).days).toBe('main_calendar.days');
     expect(placed({}, { naming: 'table' }).days).toBe('days');
@@ -275,6 +346,23 @@ describe('tables without a manifest.json', () => {
     expect(warnings).toEqual([
       'macros/names.sql has a macro generate_schema_name, which is not run: without manifest.json ("dbt parse") tables may be named otherwise.',
     ]);
+    const unknown = (name: string, files: Readonly<Record<string, string>> = {}) => {
+      const model = `semantic_models: [{name: other, model: "${name}", primary_entity: e, dimensions: [{name: dd, type: categorical}]}]`;
+      const loaded = load({ without, files: { ...files, 'models/o.yml': model } });
+      return [tablesOf(loaded).other, ...loaded.warnings];
+    };
+    expect(unknown("ref('crates')")).toEqual([
+      'bakery.main.crates',
+      `No file of the project defines ref('crates'), so its table is a guess: "dbt parse" names it.`,
+    ]);
+    expect(unknown("ref('utils', 'shops')")[1]).toMatch(/^No file of the project defines ref\('shops'\)/);
+    expect(unknown("source('depot', 'bins')")).toEqual([
+      'bakery.depot.bins',
+      `No file of the project defines source('depot', 'bins'), so its table is a guess: "dbt parse" names it.`,
+    ]);
+    expect(unknown("ref('bins')", { 'models/bins.sql': "{{ config(schema=var('x', 'y')) }} select 1" })[1]).toBe(
+      `The table of ref('bins') is named with Jinja, which only dbt runs: "dbt parse" names it.`,
+    );
     const source = `sources: [{name: s, schema: "{{ var('x') }}", tables: [{name: t}]}]
 semantic_models: [{name: other, model: "source('s', 't')", primary_entity: e, dimensions: [{name: dd, type: categorical}]}]
 `;
@@ -455,6 +543,24 @@ describe('trellis --project', () => {
     expect(err).toBe(
       'warning: models/sources.yml is newer than target/semantic_manifest.json: "dbt parse" brings that up to date.\n',
     );
+  });
+
+  it('names a missing table with database and schema', async () => {
+    const root = bakery({ without: ['target'] });
+    const project = join(root, 'dbt_project.yml');
+    await build(root);
+    const write = (settings: string) =>
+      writeFileSync(project, `${readFileSync(project, 'utf8').split('\nmodels:')[0]}\nmodels: ${settings}\n`);
+    const told = async () => {
+      const validated = await run(['validate', '--project', root, '--warehouse'], '/');
+      const queried = await run(['query', '--project', root, '--metrics', 'revenue'], '/');
+      const served = await run(['serve', '--project', root, '--port', '0'], '/');
+      return [validated.out, queried.err, served.out + served.err];
+    };
+    write('{bakery: {marts: {+schema: gold}}}');
+    for (const text of await told()) expect(text).toContain('no table "bakery.main_gold.sales"');
+    write('{bakery: {marts: {+database: lake}}}');
+    for (const text of await told()) expect(text).toContain('no table "lake.main.sales"');
   });
 
   it('writes SQL for a target whose secrets are not set', async () => {

@@ -112,7 +112,7 @@ export class EngineRequest {
       return await warehouse.run(statement, this.signal && { signal: this.signal });
     } catch (error) {
       if (!(error instanceof TrellisError)) throw error;
-      if (error.code === 'TABLE_NOT_FOUND') throw withAskers(error, ask, { catalog, now: this.now });
+      if (error.code === 'TABLE_NOT_FOUND') throw withAskers(error, ask, plan, { catalog, now: this.now });
       if (error.code === 'WAREHOUSE_REJECTED') throw await withCulprit(error, plan, catalog, warehouse);
       throw error;
     }

@@ -6,18 +6,21 @@ import { type RelationRead, readsOfPlan, tablesOfPlan } from '../plan/tables.js'
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { readsOfCatalog } from './check/catalog-reads.js';
 import { checkRead, type TableProblem } from './check/table-check.js';
+import { lastPart, namedInFull } from './missing-table.js';
 
 /** A missing table, with those of the metrics that read it. */
 export function withAskers(
-  error: TrellisError,
+  refused: TrellisError,
   { query }: { readonly query: MetricQuery | FunnelQuery },
+  plan: MetricPlan,
   context: PlanContext,
 ): TrellisError {
+  const error = namedInFull(refused, tablesOfPlan(plan));
   const askers = 'funnel' in query ? [query.funnel] : metricsReading(error.names, query, context);
   const names = askers.map((name) => `"${name}"`).join(', ');
   const need = askers.length > 1 ? 'need' : 'needs';
   const message = askers.length > 0 ? `${error.message} ${names} ${need} it.` : error.message;
-  return new TrellisError('TABLE_NOT_FOUND', message, { names: [...error.names, ...askers], cause: error });
+  return new TrellisError('TABLE_NOT_FOUND', message, { names: [...error.names, ...askers], cause: refused });
 }
 
 /** Of one metric no plan need be made: it is the one. Where none alone reads the table, their filters do: all of them. */
@@ -27,15 +30,9 @@ function metricsReading(tables: readonly string[], query: MetricQuery, context: 
   const reading = query.metrics.filter((selection) => {
     const { having: _having, ...alone } = query;
     const plan = planMetricQuery({ ...alone, metrics: [selection], orderBy: [] }, context);
-    return [...tablesOfPlan(plan)].some((table) => tables.some((name) => isSameTable(table, name)));
+    return [...tablesOfPlan(plan)].some((table) => tables.some((name) => lastPart(table) === lastPart(name)));
   });
   return reading.length > 0 ? [...new Set(reading.map(({ metric }) => metric))] : all;
-}
-
-/** A warehouse may leave the schema out, or write it in its own case: `shop.orders`, `ORDERS`. */
-function isSameTable(written: string, told: string): boolean {
-  const last = (name: string) => name.replaceAll('"', '').toLowerCase().split('.').at(-1);
-  return last(written) === last(told);
 }
 
 /** A refused statement, with the table and column that don't fit the definitions, if it is they. */

@@ -14,10 +14,14 @@ export interface ProjectFile {
   /** The name of its profile in profiles.yml. */
   readonly profile?: string;
   readonly modelPaths: readonly string[];
+  readonly seedPaths: readonly string[];
+  readonly snapshotPaths: readonly string[];
   readonly macroPaths: readonly string[];
   readonly targetPath: string;
   /** Settings by folder, as they stand. */
   readonly models: unknown;
+  readonly seeds: unknown;
+  readonly snapshots: unknown;
 }
 
 /**
@@ -41,9 +45,13 @@ export function readProjectFile(root: string, cwd: string, rendering: Rendering)
     name,
     ...(profile !== undefined && { profile }),
     modelPaths: paths(['model-paths', 'source-paths'], 'models'),
+    seedPaths: paths(['seed-paths', 'data-paths'], 'seeds'),
+    snapshotPaths: paths(['snapshot-paths'], 'snapshots'),
     macroPaths: paths(['macro-paths'], 'macros'),
     targetPath: resolve(root, rendering.env.DBT_TARGET_PATH || (text('target-path') ?? 'target')),
     models: yaml.data.models,
+    seeds: yaml.data.seeds,
+    snapshots: yaml.data.snapshots,
   };
 }
 

@@ -1,7 +1,9 @@
 import { TrellisError } from '../../errors/trellis-error.js';
+import { tablesOfRelation } from '../../model/relation-tables.js';
 import type { Relation } from '../../model/types.js';
 import { expressionsProbe, relationProbe } from '../../sql/probe.js';
 import type { ColumnType, ResultColumn, Warehouse } from '../../warehouse/warehouse.js';
+import { namedInFull } from '../missing-table.js';
 
 /** The codes of a warehouse that does not understand; any other is no answer. */
 const REFUSALS: ReadonlySet<string> = new Set(['TABLE_NOT_FOUND', 'WAREHOUSE_REJECTED']);
@@ -20,11 +22,12 @@ export async function probe(warehouse: Warehouse, statement: string): Promise<re
 }
 
 /** The columns of a relation, or why it can't be read. */
-export function probeRelation(
+export async function probeRelation(
   warehouse: Warehouse,
   relation: Relation,
 ): Promise<readonly ResultColumn[] | TrellisError> {
-  return probe(warehouse, relationProbe(relation));
+  const probed = await probe(warehouse, relationProbe(relation));
+  return probed instanceof TrellisError ? namedInFull(probed, tablesOfRelation(relation)) : probed;
 }
 
 /** The types of the author's SQL over a relation, in order, or why the warehouse refuses it. */

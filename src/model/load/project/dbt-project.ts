@@ -4,10 +4,14 @@ export interface DbtProject {
   /** `name` of dbt_project.yml: the package that the project is itself. */
   readonly name: string;
   readonly modelPaths: readonly string[];
+  readonly seedPaths: readonly string[];
+  readonly snapshotPaths: readonly string[];
   readonly macroPaths: readonly string[];
   readonly targetPath: string;
-  /** `models` of dbt_project.yml: settings by folder. */
+  /** `models`, `seeds` and `snapshots` of dbt_project.yml: settings by folder. */
   readonly models: unknown;
+  readonly seeds: unknown;
+  readonly snapshots: unknown;
   /** Where dbt builds to, as far as a profile says. */
   readonly database?: string;
   readonly schema?: string;

@@ -33,7 +33,13 @@ export function projectRelations(
       if (!found && manifest) {
         warnings.push(`${manifest.file} does not know ${show(reference)}; its table is named by dbt's default rules.`);
       }
-      const name = tableName(found ?? byDefault()(reference) ?? { name: reference.name }, project.naming);
+      const ruled = found ? undefined : byDefault()(reference);
+      if (ruled && !ruled.isDefined && !manifest) {
+        warnings.push(
+          `No file of the project defines ${show(reference)}, so its table is a guess: "dbt parse" names it.`,
+        );
+      }
+      const name = tableName(found ?? ruled!, project.naming);
       if (name.includes('{{')) {
         warnings.push(
           `The table of ${show(reference)} is named with Jinja, which only dbt runs: "dbt parse" names it.`,

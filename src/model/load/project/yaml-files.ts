@@ -3,28 +3,51 @@ import { join, relative, sep } from 'node:path';
 import type { TextFile } from '../files.js';
 import type { DbtProject } from './dbt-project.js';
 
-/** A file below the model paths; paths are shown relative to the project, as dbt shows them. */
+/** What `ref` may name, by the sections of YAML and of dbt_project.yml. */
+export const RESOURCE_SECTIONS = ['models', 'seeds', 'snapshots'] as const;
+export type ResourceSection = (typeof RESOURCE_SECTIONS)[number];
+
+/** A file below the paths of models, seeds or snapshots; paths are shown relative to the project, as dbt shows them. */
 export interface ProjectFile {
   /** `models/marts/sales.yml` */
   readonly shown: string;
-  /** The folders between the model path and the file: `['marts']`. */
+  /** Whose paths it stands below. */
+  readonly section: ResourceSection;
+  /** The folders between that path and the file: `['marts']`. */
   readonly folders: readonly string[];
   readonly path: string;
 }
 
 const SKIPPED = new Set(['node_modules', 'dbt_packages', 'dbt_modules']);
 
-/** Every file below the model paths, by path; packages, hidden folders and the target folder are left out. */
+/** Every file below the paths of models, seeds and snapshots, by path; packages, hidden folders and the target folder are left out. */
 export function projectFiles(project: DbtProject): readonly ProjectFile[] {
-  const files = project.modelPaths.flatMap((folder) => filesBelow(folder, [], project));
+  const files = RESOURCE_SECTIONS.flatMap((section) =>
+    pathsOf(project, section).flatMap((folder) =>
+      filesBelow(folder, [], project).map((file): ProjectFile => ({ ...file, section })),
+    ),
+  );
   return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
+function pathsOf(project: DbtProject, section: ResourceSection): readonly string[] {
+  switch (section) {
+    case 'models':
+      return project.modelPaths;
+    case 'seeds':
+      return project.seedPaths;
+    case 'snapshots':
+      return project.snapshotPaths;
+  }
+}
+
+type FileBelow = Omit<ProjectFile, 'section'>;
+
 /** Every file below a folder. */
-export function filesBelow(folder: string, folders: readonly string[], project: DbtProject): readonly ProjectFile[] {
+export function filesBelow(folder: string, folders: readonly string[], project: DbtProject): readonly FileBelow[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry): readonly ProjectFile[] => {
+  return entries.flatMap((entry): readonly FileBelow[] => {
     const path = join(folder, entry.name);
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats?.isDirectory()) {
@@ -59,11 +82,12 @@ export function newerThan(written: Date, files: readonly ProjectFile[]): string 
   return files.find(({ path }) => statSync(path).mtimeMs > written.getTime() + MOMENT_MS)?.shown;
 }
 
-/** `models` or `models, metrics` */
-export function shownPaths({ root, modelPaths }: DbtProject): string {
-  return modelPaths.map((path) => relative(root, path).split(sep).join('/') || '.').join(', ');
+/** `models` or `models, metrics, snapshots`; of seeds and snapshots only where there are such folders. */
+export function shownPaths({ root, modelPaths, seedPaths, snapshotPaths }: DbtProject): string {
+  const paths = [...modelPaths, ...[...seedPaths, ...snapshotPaths].filter((path) => existsSync(path))];
+  return [...new Set(paths)].map((path) => relative(root, path).split(sep).join('/') || '.').join(', ');
 }
 
-export function readText({ shown, path }: ProjectFile): TextFile {
+export function readText({ shown, path }: FileBelow): TextFile {
   return { path: shown, text: readFileSync(path, 'utf8').replace(/^\uFEFF/u, '') };
 }
