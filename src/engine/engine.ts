@@ -113,7 +113,7 @@ export class EngineRequest {
     } catch (error) {
       if (!(error instanceof TrellisError)) throw error;
       if (error.code === 'TABLE_NOT_FOUND') throw withAskers(error, ask, { catalog, now: this.now });
-      if (error.code === 'WAREHOUSE_REJECTED') throw await withCulprit(error, plan, catalog, warehouse);
+      if (error.code === 'WAREHOUSE_REJECTED') throw await withCulprit(error, ask.query, plan, catalog, warehouse);
       throw error;
     }
   }
