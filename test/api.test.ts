@@ -203,6 +203,12 @@ describe('a query', () => {
       code: 'CANCELLED',
     });
   });
+
+  it.each(['x', null, {}])('refuses a signal that is none: %j', async (signal) => {
+    await expect(
+      trellis.query({ metrics: ['visits'] }, { signal: signal as unknown as AbortSignal }),
+    ).rejects.toMatchObject({ code: 'QUERY_INVALID', message: expect.stringContaining('AbortSignal') });
+  });
 });
 
 describe('a saved query', () => {
