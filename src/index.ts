@@ -16,4 +16,4 @@ export { type Explanation, openTrellis, type Trellis } from './composition/open-
 export type { Cell } from './engine/answer.js';
 export { type ErrorCode, TrellisError } from './errors/trellis-error.js';
 export type { SemanticCatalog } from './model/catalog.js';
-export type { CompiledQuery, DialectName } from './sql/compile.js';
+export type { CompiledQuery, DialectName } from './sql/compiled-query.js';

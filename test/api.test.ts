@@ -203,6 +203,12 @@ describe('a query', () => {
       code: 'CANCELLED',
     });
   });
+
+  it.each(['x', null, {}])('refuses a signal that is none: %j', async (signal) => {
+    await expect(
+      trellis.query({ metrics: ['visits'] }, { signal: signal as unknown as AbortSignal }),
+    ).rejects.toMatchObject({ code: 'QUERY_INVALID', message: expect.stringContaining('AbortSignal') });
+  });
 });
 
 describe('a saved query', () => {
@@ -315,6 +321,27 @@ describe('a mistake in a query', () => {
       'QUERY_INVALID',
       /at character 30: .*Did you mean "month"/,
     ],
+    [
+      { metrics: ['visits'], groupBy: ['visitor'], having: { visits: { gt: 'x' } } },
+      'QUERY_INVALID',
+      /"visits" is a number, so it can't be compared with 'x'/,
+    ],
+    [
+      { metrics: [{ metric: 'visits', as: 'v' }], groupBy: ['visitor'], having: { v: { gt: true } } },
+      'QUERY_INVALID',
+      /"v" is a number/,
+    ],
+    [
+      { metrics: ['visits'], groupBy: ['visitor'], having: { visits: { contains: '1' } } },
+      'QUERY_INVALID',
+      /"visits" is a number; it has no text/,
+    ],
+    [
+      { metrics: ['visits'], where: "{{ Entity('visit') }} in ('5', 'x')" },
+      'WAREHOUSE_REJECTED',
+      /cannot be converted.* compare "visit"/,
+    ],
+    [{ metrics: ['visits'], where: { visit: { gt: 'x' } } }, 'WAREHOUSE_REJECTED', /compare "visit"/],
     [{}, 'QUERY_INVALID', /at least one metric/],
     ['visits', 'QUERY_INVALID', /^A metric query must be an object/],
   ])('%j', async (query, code, message) => {

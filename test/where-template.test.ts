@@ -153,6 +153,16 @@ describe('a mistake in a where-template', () => {
     [`${PAID} >= ↓'2021-06-09 10:00'`, /This is a day/],
     [`${PAID} >= ↓20210609`, /compared with a time/],
     [`↓${PAID} like '2021%'`, /no text to search/],
+    [`${ITEMS} > ↓'many'`, /"sale__item_count" is a number, so it can't be compared with 'many'/],
+    [`${ITEMS} in (1, ↓'two')`, /"sale__item_count" is a number/],
+    [`${ITEMS} between 1 and ↓true`, /"sale__item_count" is a number/],
+    [`${MEMBER} = ↓'vielleicht'`, /"customer__is_member" is true or false.*'vielleicht'/],
+    [`↓'five' < ${ITEMS}`, /"sale__item_count" is a number/],
+    [`lower(${COUPON}) = ↓5`, /is a text, so it can't be compared with 5/],
+    [`{{ Metric('sales', ['customer']) }} > ↓'x'`, /"sales__by_customer" is a number/],
+    [`↓${ITEMS}`, /"sale__item_count" is a number, a value, not a condition/],
+    [`↓${ITEMS} like '1%'`, /"sale__item_count" is a number; it has no text/],
+    [`upper(↓${MEMBER}) = 'X'`, /"customer__is_member" is true or false; it has no text/],
     ["{{ Dimension('sale__coupon' ↓}} = 'X'", /Expected ","/],
     ["{{ ↓Dimensio('sale__coupon') }} = 'X'", /Did you mean "Dimension"/],
     ["↓{{ Dimension('sale__coupon') = 'X'", /never closed/],
@@ -185,6 +195,34 @@ describe('a mistake in a where-template', () => {
     await expect(hours(asCaller("{{ Metric('salez', ['customer']) }} > 1"))).rejects.toMatchObject({
       code: 'UNKNOWN_METRIC',
     });
+  });
+});
+
+describe('a value that does not fit', () => {
+  const leaf = (name: string, value: string | number | boolean): Predicate => ({
+    kind: 'compare',
+    operator: 'eq',
+    name,
+    value,
+  });
+  it.each<[Predicate, RegExp]>([
+    [leaf('sale__item_count', 'many'), /"sale__item_count" is a number/],
+    [leaf('sale__item_count', true), /"sale__item_count" is a number/],
+    [leaf('customer__is_member', 'vielleicht'), /"customer__is_member" is true or false/],
+    [{ kind: 'in', name: 'sale__item_count', values: [1, 'x'] }, /"sale__item_count" is a number.*'x'/],
+    [{ ...leaf('customer__is_member', true), ignoreCase: true } as Predicate, /"customer__is_member".*no case/],
+    [{ kind: 'text', operator: 'contains', name: 'sale__item_count', value: '1' }, /"sale__item_count".*no text/],
+  ])('%j', async (where, message) => {
+    await expect(hours(where)).rejects.toMatchObject({
+      code: 'QUERY_INVALID',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('is a number, though written as a text', async () => {
+    const expected = await hoursBySql('items = 3');
+    expect(await hours(leaf('sale__item_count', '3'))).toEqual(expected);
+    expect(await hours(asCaller(`${ITEMS} = '3'`))).toEqual(expected);
   });
 });
 

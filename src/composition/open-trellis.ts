@@ -8,7 +8,8 @@ import type { SemanticCatalog } from '../model/catalog.js';
 import { type MetricPlan, planMetricQuery } from '../plan/metric-plan.js';
 import { printPlan } from '../plan/print.js';
 import { tablesOfPlan } from '../plan/tables.js';
-import { type CompiledQuery, compileMetricPlan, DIALECTS, type DialectName } from '../sql/compile.js';
+import { compileMetricPlan, DIALECTS } from '../sql/compile.js';
+import type { CompiledQuery, DialectName } from '../sql/compiled-query.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { catalogFrom } from './api-definitions.js';
 import type { TrellisOptions } from './api-options.js';
@@ -80,8 +81,10 @@ function trellisOf(
     planMetricQuery({ timeZone, ...readMetricQuery(query, catalog) }, { catalog, now: now() });
   return {
     catalog,
-    query: async (query, { signal } = {}) =>
-      rowSetOf(await engine.request(signal).answer({ kind: 'rows', query: readMetricQuery(query, catalog) })),
+    query: async (query, { signal } = {}) => {
+      checkSignal(signal);
+      return rowSetOf(await engine.request(signal).answer({ kind: 'rows', query: readMetricQuery(query, catalog) }));
+    },
     compile: (query, dialect = warehouse.dialect) => compileMetricPlan(plan(query), knownDialect(dialect)),
     explain: (query) => explanationOf(plan(query), warehouse.dialect),
     close: () => warehouse.close(),
@@ -117,6 +120,12 @@ function instantOf(text: string): string {
     return text;
   }
   throw new TrellisError('CONFIG_INVALID', 'now() must give an instant such as 2021-03-01T00:00:00Z.');
+}
+
+/** Callers in JavaScript may give anything. */
+function checkSignal(signal: unknown): void {
+  if (signal === undefined || signal instanceof AbortSignal) return;
+  throw new TrellisError('QUERY_INVALID', 'signal must be an AbortSignal, such as AbortSignal.timeout(5000).');
 }
 
 /** Callers in JavaScript may name any. */

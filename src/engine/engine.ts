@@ -11,7 +11,8 @@ import { planFunnel, planFunnelTotals } from '../plan/funnel-plan.js';
 import { otherColumn } from '../plan/keys.js';
 import { type MetricPlan, type PlanContext, planMetricQuery, planTotals } from '../plan/metric-plan.js';
 import { type FunnelQuery, type GroupBy, groupByColumn, type MetricQuery } from '../plan/query.js';
-import { type CompiledQuery, compileMetricPlan, compileRowCount } from '../sql/compile.js';
+import { compileMetricPlan, compileRowCount } from '../sql/compile.js';
+import type { CompiledQuery } from '../sql/compiled-query.js';
 import type { ResultSet, Warehouse } from '../warehouse/warehouse.js';
 import type { Answer, AnswerColumn } from './answer.js';
 import { withAskers, withCulprit } from './refusals.js';
@@ -113,7 +114,7 @@ export class EngineRequest {
     } catch (error) {
       if (!(error instanceof TrellisError)) throw error;
       if (error.code === 'TABLE_NOT_FOUND') throw withAskers(error, ask, plan, { catalog, now: this.now });
-      if (error.code === 'WAREHOUSE_REJECTED') throw await withCulprit(error, plan, catalog, warehouse);
+      if (error.code === 'WAREHOUSE_REJECTED') throw await withCulprit(error, ask.query, plan, catalog, warehouse);
       throw error;
     }
   }

@@ -1,7 +1,9 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { elementNamed, isDimension } from '../model/joins.js';
 import { type MetricPlan, type PlanContext, planMetricQuery } from '../plan/metric-plan.js';
 import type { FunnelQuery, MetricQuery } from '../plan/query.js';
+import { predicateNames } from '../plan/settled.js';
 import { type RelationRead, readsOfPlan, tablesOfPlan } from '../plan/tables.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { readsOfCatalog } from './check/catalog-reads.js';
@@ -35,9 +37,13 @@ function metricsReading(tables: readonly string[], query: MetricQuery, context: 
   return reading.length > 0 ? [...new Set(reading.map(({ metric }) => metric))] : all;
 }
 
-/** A refused statement, with the table and column that don't fit the definitions, if it is they. */
+/**
+ * A refused statement, with the table and column that don't fit the definitions, if it is they, else with what the
+ * query compares: values whose type nobody told are the warehouse's to judge.
+ */
 export async function withCulprit(
   error: TrellisError,
+  query: MetricQuery | FunnelQuery,
   plan: MetricPlan,
   catalog: SemanticCatalog,
   warehouse: Warehouse,
@@ -50,7 +56,28 @@ export async function withCulprit(
     const names = [problem.table, ...(problem.column === undefined ? [] : [problem.column])];
     return new TrellisError('WAREHOUSE_REJECTED', problem.message, { names, cause: error });
   }
-  return error;
+  return withCompared(error, query, catalog);
+}
+
+function withCompared(error: TrellisError, query: MetricQuery | FunnelQuery, catalog: SemanticCatalog): TrellisError {
+  const conditions = 'metrics' in query ? [query.having, ...query.metrics.map(({ where }) => where)] : [];
+  const all = [query.where, ...conditions].flatMap((condition) => (condition ? predicateNames(condition) : []));
+  // Values beside a time have been read as times.
+  const compared = [...new Set(all)].filter((name) => !isTimeName(name, catalog));
+  if (compared.length === 0) return error;
+  const names = compared.map((name) => `"${name}"`).join(', ');
+  const message = `${error.message} The query's conditions compare ${names}: are the values of the type of that column?`;
+  const { suggestions } = error;
+  return new TrellisError('WAREHOUSE_REJECTED', message, {
+    names: [...error.names, ...compared],
+    suggestions,
+    cause: error,
+  });
+}
+
+function isTimeName(name: string, catalog: SemanticCatalog): boolean {
+  const element = elementNamed(catalog, name);
+  return name === 'metric_time' || (element !== undefined && isDimension(element) && element.kind === 'time');
 }
 
 /** Whether a problem concerns what a plan reads of a relation. */

@@ -17,6 +17,7 @@ import type { Predicate } from './query.js';
 import type { RowSource } from './row-source.js';
 import { templateExpr } from './template-conditions.js';
 import { localExpr, type TimeColumn, timeColumn, timeDimension } from './time-column.js';
+import { checkLeaf, elementKind } from './value-fits.js';
 
 /** Turns filters into conditions over the columns of one row source. */
 export class Conditions {
@@ -89,6 +90,7 @@ export class Conditions {
     const timeColumn =
       time ?? (element && isDimension(element) && element.kind === 'time' ? this.timeOf(name) : undefined);
     if (timeColumn) return dayPredicate(timeColumn, predicate, this.source.planning.clock.zone);
+    checkLeaf(predicate, element && elementKind(element));
     return valuePredicate(expr, predicate, element && isDimension(element) ? element.type : 'string');
   }
 

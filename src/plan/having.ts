@@ -1,10 +1,21 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
+import type { SemanticCatalog } from '../model/catalog.js';
+import type { Metric } from '../model/types.js';
+import { metricType } from '../model/value-types.js';
 import type { Expr, NamedExpr } from './expression.js';
+import { valuePredicate } from './leaf-conditions.js';
 import type { Predicate } from './query.js';
+import { checkLeaf, metricKind } from './value-fits.js';
 
-/** A condition on the output columns, after aggregation. */
-export function outputPredicate(predicate: Predicate, outputs: readonly NamedExpr[]): Expr {
+/** A condition on the output columns, after aggregation; `metricOf` tells which metric a column shows. */
+export function outputPredicate(
+  predicate: Predicate,
+  outputs: readonly NamedExpr[],
+  metricOf: (column: string) => Metric | undefined,
+  catalog: SemanticCatalog,
+): Expr {
+  const inner = (operand: Predicate) => outputPredicate(operand, outputs, metricOf, catalog);
   const output = (name: string): Expr => {
     const found = outputs.find((candidate) => candidate.name === name);
     if (found) return found.expr;
@@ -20,30 +31,22 @@ export function outputPredicate(predicate: Predicate, outputs: readonly NamedExp
   switch (predicate.kind) {
     case 'and':
     case 'or':
-      return { kind: predicate.kind, operands: predicate.operands.map((operand) => outputPredicate(operand, outputs)) };
+      return { kind: predicate.kind, operands: predicate.operands.map(inner) };
     case 'not':
-      return { kind: 'not', operand: outputPredicate(predicate.operand, outputs) };
+      return { kind: 'not', operand: inner(predicate.operand) };
     case 'isNull':
       return { kind: 'isNull', input: output(predicate.name) };
     case 'in':
-      return {
-        kind: 'in',
-        input: output(predicate.name),
-        values: predicate.values.map((value) => ({ type: 'number', value })),
-      };
     case 'compare':
-      return {
-        kind: 'compare',
-        operator: predicate.operator,
-        left: output(predicate.name),
-        right: { kind: 'value', bound: { type: 'number', value: predicate.value } },
-      };
+    case 'text': {
+      const { name } = predicate;
+      const metric = metricOf(name);
+      const input = output(name);
+      checkLeaf(predicate, metric && metricKind(metric, catalog));
+      return valuePredicate(input, predicate, metric ? metricType(catalog, metric) : 'string');
+    }
     case 'template':
     case 'authored':
       throw new TrellisError('QUERY_INVALID', 'A where-template filters rows; metrics are filtered by having.');
-    case 'text':
-      throw new TrellisError('QUERY_INVALID', `"${predicate.name}" is a metric; it has no text to search.`, {
-        names: [predicate.name],
-      });
   }
 }

@@ -100,7 +100,7 @@ export function settle(
 /** Rows with keys and inputs become a plan: which columns go out, in which order. */
 export function finish(
   query: MetricQuery,
-  { planning, range }: Settled,
+  { planning: { catalog, clock }, range }: Settled,
   rows: Rows,
   formulas: readonly NamedExpr[],
 ): MetricPlan {
@@ -113,10 +113,15 @@ export function finish(
     orderBy: rowOrder(query, all, keys),
     groupBy: query.groupBy,
     range,
-    timeZone: planning.clock.zone,
-    ...(query.having && { having: outputPredicate(query.having, all) }),
+    timeZone: clock.zone,
+    ...(query.having && { having: outputPredicate(query.having, all, metricOf(query, catalog), catalog) }),
     ...(query.limit !== undefined && { limit: query.limit }),
   };
+}
+
+/** Which metric a column shows; one that is not shown stands under its own name. */
+function metricOf({ metrics }: MetricQuery, catalog: SemanticCatalog) {
+  return (column: string) => catalog.metrics.get(metrics.find(({ as }) => as === column)?.metric ?? column);
 }
 
 /** Without metrics: the distinct members, or the smallest and largest one. */

@@ -1,24 +1,16 @@
 import knex, { type Knex } from 'knex';
 import type { MetricPlan } from '../plan/metric-plan.js';
 import { wordsOfRelations } from '../plan/tables.js';
+import type { CompiledQuery, DialectName } from './compiled-query.js';
 import type { Dialect } from './dialects/dialect.js';
 import { duckdb } from './dialects/duckdb.js';
 import { snowflake } from './dialects/snowflake.js';
-import { type Binding, statementOf } from './fragment.js';
+import { statementOf } from './fragment.js';
 import type { Frame } from './frame.js';
 import { rowsFrame } from './rows-sql.js';
 import { SelectWriter } from './select-writer.js';
 
-export type DialectName = Dialect['name'];
-
-/** Every warehouse that SQL can be written for. */
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { duckdb, snowflake };
-
-/** One statement. Equal plans give equal text and bindings, byte for byte. */
-export interface CompiledQuery {
-  readonly sql: string;
-  readonly bindings: readonly Binding[];
-}
 
 const builders = new Map<DialectName, Knex>();
 

@@ -1,5 +1,5 @@
 import { format } from 'sql-formatter';
-import type { CompiledQuery, DialectName } from './compile.js';
+import type { CompiledQuery, DialectName } from './compiled-query.js';
 
 /** A statement laid out for people, with what is bound to its question marks below. */
 export function printStatement({ sql, bindings }: CompiledQuery, language: DialectName): string {

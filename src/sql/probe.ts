@@ -1,5 +1,6 @@
 import type { DatePart, Grain, Relation } from '../model/types.js';
-import { DIALECTS, type DialectName } from './compile.js';
+import { DIALECTS } from './compile.js';
+import type { DialectName } from './compiled-query.js';
 import { text } from './fragment.js';
 import { relationSql } from './frame.js';
 import { scanSql } from './rows-sql.js';

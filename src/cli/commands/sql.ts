@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { DIALECTS, type DialectName } from '../../sql/compile.js';
+import { DIALECTS } from '../../sql/compile.js';
+import type { DialectName } from '../../sql/compiled-query.js';
 import { printStatement } from '../../sql/print.js';
 import { compileOnly } from '../compile-only.js';
 import type { Io } from '../io.js';

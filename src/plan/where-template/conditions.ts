@@ -85,8 +85,9 @@ export class ConditionReader {
   }
 
   private like(input: FilterExpression, negated: boolean, ignoreCase = false): FilterExpression {
-    this.values.checkText(input);
+    this.nodes.needs(input, 'text');
     const pattern = this.values.sum();
+    this.nodes.needs(pattern, 'text');
     return this.nodes.made({ kind: 'like', input, pattern, ignoreCase, negated }, [input, pattern]);
   }
 

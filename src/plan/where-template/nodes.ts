@@ -1,8 +1,9 @@
 import type { SemanticCatalog } from '../../model/catalog.js';
 import { TextError } from '../../model/load/problem.js';
 import type { FilterExpression } from '../filter-expression.js';
+import { KINDS } from '../value-fits.js';
 import { MOST_NESTED, tooDeep } from './cursor.js';
-import { alike, isTime, typeOf } from './types.js';
+import { alike, nameOf, needs, typeOf } from './types.js';
 
 /** Makes expressions and remembers where in the text each begins, so that a mistake can be pointed at. */
 export class Nodes {
@@ -28,15 +29,17 @@ export class Nodes {
     return this.places.get(expr)?.offset ?? 0;
   }
 
-  isTime(expr: FilterExpression): boolean {
-    return isTime(typeOf(expr, this.catalog));
+  /** @throws TextError where the values are known to be no such ones */
+  needs(expr: FilterExpression, wanted: 'text' | 'number'): void {
+    needs(expr, wanted, this.catalog, this.offsetOf(expr));
   }
 
   /** @throws TextError where it is a number, a time or a text, which are no conditions */
   truth(expr: FilterExpression): FilterExpression {
     const type = typeOf(expr, this.catalog);
     if (type === undefined || type === 'boolean') return expr;
-    throw new TextError('This is a value, not a condition: compare it with something.', this.offsetOf(expr));
+    const what = `${nameOf(expr)} is ${KINDS[type]}, a value, not a condition: compare it with something.`;
+    throw new TextError(what, this.offsetOf(expr));
   }
 
   /** Values that are compared with each other. @throws TextError where they can't be */

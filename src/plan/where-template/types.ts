@@ -2,13 +2,15 @@ import type { SemanticCatalog } from '../../model/catalog.js';
 import { compareGrains } from '../../model/grains.js';
 import { elementNamed, isDimension } from '../../model/joins.js';
 import { TextError } from '../../model/load/problem.js';
-import type { FilterReference, Grain, GrainName, ValueType } from '../../model/types.js';
+import type { FilterReference, Grain, GrainName } from '../../model/types.js';
 import type { TimeType } from '../expression.js';
-import type { FilterExpression } from '../filter-expression.js';
-import { timeLiteral } from './literals.js';
+import { type FilterExpression, referenceColumn } from '../filter-expression.js';
+import type { FilterValue } from '../query.js';
+import { elementKind, fits, KINDS, kindOf, metricKind, misfit, type ValueKind } from '../value-fits.js';
+import { type LiteralExpression, timeLiteral } from './literals.js';
 
 /** What is known of an expression's values; undefined where nobody told. */
-export type KnownType = 'text' | 'number' | 'boolean' | TimeType | undefined;
+export type KnownType = ValueKind | undefined;
 
 export function typeOf(expr: FilterExpression, catalog: SemanticCatalog): KnownType {
   switch (expr.kind) {
@@ -54,8 +56,11 @@ const LITERALS = {
 function referenceType(reference: FilterReference, catalog: SemanticCatalog): KnownType {
   switch (reference.kind) {
     case 'part':
-    case 'metric':
       return 'number';
+    case 'metric': {
+      const metric = catalog.metrics.get(reference.name);
+      return metric && metricKind(metric, catalog);
+    }
     case 'entity':
       return undefined;
     case 'dimension':
@@ -65,40 +70,38 @@ function referenceType(reference: FilterReference, catalog: SemanticCatalog): Kn
       const element = elementNamed(catalog, reference.name);
       if (!element || !isDimension(element)) return undefined;
       if (element.kind === 'time') return timeTypeAt(element.grain);
-      return element.typeOrigin === 'default' ? undefined : knownType(element.type);
+      return elementKind(element);
     }
   }
 }
 
 function grainType(grain: GrainName, catalog: SemanticCatalog): KnownType {
   const custom = catalog.customGrains.get(grain)?.custom;
-  return custom ? knownType(custom.type) : timeTypeAt(catalog.standardGrain(grain));
+  return custom ? kindOf(custom.type) : timeTypeAt(catalog.standardGrain(grain));
 }
 
 const timeTypeAt = (grain: Grain): TimeType => (compareGrains(grain, 'day') < 0 ? 'datetime' : 'date');
-
-function knownType(type: ValueType): KnownType {
-  switch (type) {
-    case 'string':
-      return 'text';
-    case 'long':
-    case 'decimal':
-    case 'double':
-      return 'number';
-    case 'boolean':
-    case 'date':
-    case 'datetime':
-      return type;
-  }
-}
 
 export function isTime(type: KnownType): type is TimeType {
   return type === 'date' || type === 'datetime';
 }
 
+/** `"sale__coupon"`, or what a reader is pointed at. */
+export function nameOf(expr: FilterExpression): string {
+  return expr.kind === 'reference' ? `"${referenceColumn(expr.reference)}"` : 'This';
+}
+
+/** @throws TextError where the values are known to be others: a number has no text to search */
+export function needs(expr: FilterExpression, wanted: 'text' | 'number', catalog: SemanticCatalog, offset: number) {
+  const type = typeOf(expr, catalog);
+  if (type === undefined || type === wanted || (wanted === 'number' && expr.kind === 'literal')) return;
+  const lack = wanted === 'text' ? 'it has no text to search' : 'it is not counted with';
+  throw new TextError(`${nameOf(expr)} is ${KINDS[type]}; ${lack}.`, offset);
+}
+
 /**
  * Values that are compared: beside a time, a text is a time too.
- * @throws TextError where it is none, or a number stands there
+ * @throws TextError where a literal does not fit what it stands beside
  */
 export function alike(
   operands: readonly FilterExpression[],
@@ -106,7 +109,10 @@ export function alike(
   offsetOf: (expr: FilterExpression) => number,
 ): readonly FilterExpression[] {
   const time = operands.map((operand) => typeOf(operand, catalog)).find(isTime);
-  if (!time) return operands;
+  if (!time) {
+    checkLiterals(operands, catalog, offsetOf);
+    return operands;
+  }
   return operands.map((operand) => {
     if (operand.kind !== 'literal') return operand;
     const { type, value } = operand.bound;
@@ -114,4 +120,22 @@ export function alike(
     if (type === 'date' || type === 'datetime') return operand;
     throw new TextError(`A time is compared with a time, such as '2021-02-10', not with ${value}.`, offsetOf(operand));
   });
+}
+
+function checkLiterals(
+  operands: readonly FilterExpression[],
+  catalog: SemanticCatalog,
+  offsetOf: (expr: FilterExpression) => number,
+): void {
+  for (const operand of operands) {
+    const type = operand.kind === 'literal' ? undefined : typeOf(operand, catalog);
+    const wrong = type && operands.find((other) => other.kind === 'literal' && !fits(type, literalValue(other)));
+    if (wrong?.kind !== 'literal' || !type) continue;
+    throw new TextError(`${nameOf(operand)} is ${misfit(type, literalValue(wrong))}`, offsetOf(wrong));
+  }
+}
+
+/** An exact number is kept as text. */
+function literalValue({ bound }: LiteralExpression): FilterValue {
+  return bound.type === 'decimal' ? Number(bound.value) : bound.value;
 }

@@ -19,6 +19,16 @@ const ARGUMENTS: Readonly<Record<FilterFunction, readonly [least: number, most: 
   nullif: [2, 2],
 };
 
+/** What a function reads; the others take any values, of one type. */
+const WANTED: Readonly<Partial<Record<FilterFunction, 'text' | 'number'>>> = {
+  lower: 'text',
+  upper: 'text',
+  trim: 'text',
+  length: 'text',
+  abs: 'number',
+  round: 'number',
+};
+
 /** Values, from what binds least: + and -, * and /, a sign, a cast; down to literals, references and calls. */
 export class ValueReader {
   constructor(
@@ -39,11 +49,6 @@ export class ValueReader {
     while (this.cursor.accept(',')) values.push(value());
     this.cursor.expect(')');
     return values;
-  }
-
-  /** @throws TextError where there is no text to search */
-  checkText(input: FilterExpression): void {
-    if (this.nodes.isTime(input)) throw new TextError('A time has no text to search.', this.nodes.offsetOf(input));
   }
 
   private product(): FilterExpression {
@@ -151,7 +156,9 @@ export class ValueReader {
       const values = least === most ? (least === 1 ? 'one value' : `${least} values`) : `${least} to ${most} values`;
       throw new TextError(`${name}() takes ${values}.`, token.offset);
     }
-    const args = name === 'coalesce' || name === 'nullif' ? this.nodes.alike(listed) : listed;
+    const wanted = WANTED[name];
+    if (wanted) for (const each of listed) this.nodes.needs(each, wanted);
+    const args = wanted ? listed : this.nodes.alike(listed);
     return this.nodes.made({ kind: 'call', function: name, args }, args, token.offset);
   }
 

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { DatePart, Grain } from '../../model/types.js';
 import type { BoundValue, TimeType } from '../../plan/expression.js';
+import type { DialectName } from '../compiled-query.js';
 import type { Sql } from '../fragment.js';
 
 /** All that differs between warehouses. Everything else is written once, in SQL that both understand. */
 export interface Dialect {
-  readonly name: 'duckdb' | 'snowflake';
+  readonly name: DialectName;
   readonly client: typeof Knex.Client;
   /** A bound value with the type that the comparison needs. */
   bound(value: BoundValue): Sql;
