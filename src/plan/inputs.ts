@@ -8,11 +8,11 @@ import { conversionAggregate, creditOf, splitForCredit } from './conversions.js'
 import { accumulatedRange, cumulativeRows } from './cumulative.js';
 import { laterPlace, periodStart, startColumn } from './custom-grains.js';
 import { aggregateByEntity, countsOneEntity } from './entity-time.js';
-import { allOf, column, type NamedExpr } from './expression.js';
+import { allOf, column, type Expr, type NamedExpr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { levelRows } from './levels.js';
-import { groupByColumn } from './query.js';
+import { groupByColumn, type Predicate } from './query.js';
 import { movedWithin, type Reach, reachOf, runningPeriods, shiftedTime, sourceRange } from './reach.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
@@ -156,10 +156,14 @@ function additiveRows(
   }
   const perPeriod = aggregated(name, input, withoutCoarserTimes(keys, settled), aggregates);
   const shifted = shiftedPeriods(perPeriod, reach.steps, beginningOf(first.model, dimension, settled), settled);
-  const onPeriods = new Conditions(source, periodTime(settled.grain ?? 'day'));
-  const { onTime } = splitTimeConditions(first);
-  const asked = [...(later.taken ? [later.taken] : []), ...onTime].map((part) => onPeriods.predicate(part));
-  return { ...named, rows: filtered(shifted, allOf(asked)) };
+  return { ...named, rows: filtered(shifted, onPeriods(first, later.taken, source, settled)) };
+}
+
+/** What the query and the metric itself ask of time alone, once periods are read later. */
+function onPeriods(input: Input, asked: Predicate | undefined, source: RowSource, settled: Settled): Expr | undefined {
+  const conditions = new Conditions(source, periodTime(settled.grain ?? 'day'));
+  const { onTime } = splitTimeConditions(input);
+  return allOf([...(asked ? [asked] : []), ...onTime].map((part) => conditions.predicate(part)));
 }
 
 /** metric_time as conditions and keys see it. */
