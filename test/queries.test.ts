@@ -79,7 +79,19 @@ function expectTexts({ folder }: Case, compiled: readonly Compiled[]): void {
     const text = all(({ plan }) => printStatement(compileMetricPlan(plan, dialect), dialect));
     expectGolden(join(folder, `${dialect}.sql`), text);
   }
-  for (const { plan } of compiled) parse(compileMetricPlan(plan, 'snowflake').sql, 'snowflake');
+  for (const { plan } of compiled) {
+    const { sql } = compileMetricPlan(plan, 'snowflake');
+    parse(sql, 'snowflake');
+    expect(lostAliases(sql), sql).toEqual([]);
+  }
+}
+
+/** Snowflake writes an unquoted name in capitals: `as base` is not found as `"base"`. */
+function lostAliases(sql: string): readonly string[] {
+  const defined = new Set([...sql.matchAll(/\bas "([^"]+)"/g)].map(([, name]) => name));
+  const unquoted = new Set([...sql.matchAll(/\bas ([a-z_]\w*)/g)].map(([, name]) => name));
+  const asked = [...sql.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name);
+  return [...new Set(asked.filter((name) => unquoted.has(name) && !defined.has(name)))];
 }
 
 /** Rows worked out by hand stand beside some queries; they must agree with the truth's SQL too. */

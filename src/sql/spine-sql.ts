@@ -81,12 +81,12 @@ export function calendarFrame({ name, grain, relation, column, value }: Calendar
   const period = writer.dialect.truncate(sql`src.${text(column)}`, grain);
   const base = sql`select distinct ${period} as ${quoted(PERIOD)}, ${text(value)} as "value" from ${relationSql(relation)} as src`;
   const [day, own] = [columnOf('base', PERIOD), columnOf('base', 'value')];
-  const placed = sql`select ${day} as ${quoted(PERIOD)}, ${own} as "value", min(${day}) over (partition by ${own}) as "starts", row_number() over (partition by ${own} order by ${day}) as "ordinal" from (${base}) as base where ${own} is not null`;
+  const placed = sql`select ${day} as ${quoted(PERIOD)}, ${own} as "value", min(${day}) over (partition by ${own}) as "starts", row_number() over (partition by ${own} order by ${day}) as "ordinal" from (${base}) as "base" where ${own} is not null`;
   const columns = [PERIOD, 'value', 'starts', 'ordinal'];
   const list = join(
     columns.map((each) => columnOf('placed', each)),
     ', ',
   );
-  const ranked = sql`select ${list}, dense_rank() over (order by ${columnOf('placed', 'starts')}) as "index" from (${placed}) as placed`;
+  const ranked = sql`select ${list}, dense_rank() over (order by ${columnOf('placed', 'starts')}) as "index" from (${placed}) as "placed"`;
   return writer.from(ranked, `${name}_calendar`, [...columns, 'index']);
 }

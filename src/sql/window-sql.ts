@@ -75,7 +75,7 @@ export function spansFrame({ at, things, window, type }: Spans, input: Frame, wr
   const next = sql`lead(${own(at)}) over (${partitionBy(things.map(own))} order by ${own(at)})`;
   const seen = writer.select(input, [...outputs(input, [at, ...things]), { name: NEXT, sql: next }]);
   const frame = writer.from(seen, 'appearances', [at, ...things]);
-  frame.builder.crossJoin(writer.derived(text('select 1 as sign union all select -1 as sign'), 'ends'));
+  frame.builder.crossJoin(writer.derived(text('select 1 as "sign" union all select -1 as "sign"'), 'ends'));
   const sign = columnOf('ends', 'sign');
   const begin = columnOf('appearances', at);
   const end = writer.dialect.addGrain(begin, window.count, window.grain, type);

@@ -107,10 +107,10 @@ with
               ) as "appearances"
               cross join (
                 select
-                  1 as sign
+                  1 as "sign"
                 union all
                 select
-                  -1 as sign
+                  -1 as "sign"
               ) as "ends"
           ) as "spans"
         group by

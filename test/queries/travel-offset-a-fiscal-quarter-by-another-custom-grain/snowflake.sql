@@ -68,10 +68,10 @@ from
                               fiscal_quarter as "value"
                             from
                               days as src
-                          ) as base
+                          ) as "base"
                         where
                           "base"."value" is not null
-                      ) as placed
+                      ) as "placed"
                   ) as "fiscal_quarter_calendar"
               ) as "fiscal_quarter_of_row" on "fiscal_quarter_of_row"."__period" = cast("bookings"."booked_at" as date)
               inner join (
@@ -115,10 +115,10 @@ from
                               fiscal_quarter as "value"
                             from
                               days as src
-                          ) as base
+                          ) as "base"
                         where
                           "base"."value" is not null
-                      ) as placed
+                      ) as "placed"
                   ) as "fiscal_quarter_calendar"
                 where
                   "fiscal_quarter_calendar"."starts" < cast(? as timestamp_ntz)
@@ -164,10 +164,10 @@ from
                               retail_week as "value"
                             from
                               days as src
-                          ) as base
+                          ) as "base"
                         where
                           "base"."value" is not null
-                      ) as placed
+                      ) as "placed"
                   ) as "retail_week_calendar"
               ) as "retail_week_start" on "retail_week_start"."__period" = "fiscal_quarter_later"."__period"
               left join (

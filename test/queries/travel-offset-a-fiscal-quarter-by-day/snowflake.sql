@@ -70,10 +70,10 @@ from
                               fiscal_quarter as "value"
                             from
                               days as src
-                          ) as base
+                          ) as "base"
                         where
                           "base"."value" is not null
-                      ) as placed
+                      ) as "placed"
                   ) as "fiscal_quarter_calendar"
               ) as "fiscal_quarter_of_row" on "fiscal_quarter_of_row"."__period" = cast("bookings"."booked_at" as date)
               inner join (
@@ -117,10 +117,10 @@ from
                               fiscal_quarter as "value"
                             from
                               days as src
-                          ) as base
+                          ) as "base"
                         where
                           "base"."value" is not null
-                      ) as placed
+                      ) as "placed"
                   ) as "fiscal_quarter_calendar"
                 where
                   "fiscal_quarter_calendar"."starts" < cast(? as timestamp_ntz)

@@ -82,10 +82,10 @@ from
                               fiscal_quarter as "value"
                             from
                               days as src
-                          ) as base
+                          ) as "base"
                         where
                           "base"."value" is not null
-                      ) as placed
+                      ) as "placed"
                   ) as "fiscal_quarter_calendar"
                 where
                   "fiscal_quarter_calendar"."starts" = "fiscal_quarter_calendar"."__period"
@@ -158,10 +158,10 @@ from
                                   fiscal_quarter as "value"
                                 from
                                   days as src
-                              ) as base
+                              ) as "base"
                             where
                               "base"."value" is not null
-                          ) as placed
+                          ) as "placed"
                       ) as "fiscal_quarter_calendar"
                     where
                       "fiscal_quarter_calendar"."starts" = "fiscal_quarter_calendar"."__period"
