@@ -88,29 +88,22 @@ export function spansFrame({ at, things, window, type }: Spans, input: Frame, wr
   return writer.from(changes, 'spans', [PERIOD, ...things, CHANGE]);
 }
 
-/** Each base event holds until the next one of its entity, so a conversion falls to one of them at most. */
+/**
+ * Each base event holds until the next one of its entity, so a conversion falls to one of them at most. Of several at
+ * one time all but the last hold for no time at all; the last is the one that `orderBy` has first.
+ */
 export function creditFrame(credit: Credit, input: Frame, conversions: Frame, writer: SelectWriter): Frame {
   const { on, time, window, timeType, orderBy, columns } = credit;
   const names = [...input.columns.keys()];
   const own = scopeOf(input.columns);
-  const entity = on.map(({ left }) => own(left));
-  const order = orderBy.map((expr) => sql`${writer.expression(expr, input.columns)} nulls last`);
-  const first = writer.select(input, [
+  const order = [
+    own(time.left),
+    ...orderBy.map((expr) => sql`${writer.expression(expr, input.columns)} desc nulls first`),
+  ];
+  const partition = partitionBy(on.map(({ left }) => own(left)));
+  const followed = writer.select(input, [
     ...outputs(input, names),
-    {
-      name: RANK,
-      sql: sql`row_number() over (${partitionBy([...entity, own(time.left)])} order by ${order.length > 0 ? join(order, ', ') : text('1')})`,
-    },
-  ]);
-  const ranked = writer.from(first, 'events', names);
-  ranked.builder.whereRaw(writer.raw(sql`${columnOf('events', RANK)} = 1`));
-  const at = (name: string) => columnOf('events', name);
-  const followed = writer.select(ranked, [
-    ...outputs(ranked, names),
-    {
-      name: NEXT,
-      sql: sql`lead(${at(time.left)}) over (${partitionBy(on.map(({ left }) => at(left)))} order by ${at(time.left)})`,
-    },
+    { name: NEXT, sql: sql`lead(${own(time.left)}) over (${partition} order by ${join(order, ', ')})` },
   ]);
   const frame = writer.from(followed, 'base', names);
   const base = (name: string) => columnOf('base', name);

@@ -47,211 +47,174 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."referrer" as "referrer",
-                  "events"."user" as "user",
-                  "events"."visit" as "visit",
-                  "events"."visit__referrer__ranked" as "visit__referrer__ranked",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."referrer" as "referrer",
+                  "visits"."user" as "user",
+                  "visits"."visit" as "visit",
+                  "visit__referrer__ranked"."visit__referrer__ranked" as "visit__referrer__ranked",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date),
+                      "visits"."visit" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."referrer" as "referrer",
-                      "visits"."user" as "user",
-                      "visits"."visit" as "visit",
-                      "visit__referrer__ranked"."visit__referrer__ranked" as "visit__referrer__ranked",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          "visits"."visit" nulls last
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      referrer as "referrer",
+                      user_id as "user",
+                      visit_id as "visit"
+                    from
+                      visits as src
+                  ) as "visits"
+                  left join (
+                    select
+                      "visit__referrer__ranked"."visit__referrer" as "visit__referrer",
+                      "visit__referrer__ranked"."purchases_within_a_week_filled__conversions" as "purchases_within_a_week_filled__conversions",
+                      "visit__referrer__ranked"."purchases_within_a_week_filled" as "purchases_within_a_week_filled",
+                      1 as "visit__referrer__ranked"
                     from
                       (
                         select
-                          visited_at as "visited_on",
-                          referrer as "referrer",
-                          user_id as "user",
-                          visit_id as "visit"
-                        from
-                          visits as src
-                      ) as "visits"
-                      left join (
-                        select
-                          "visit__referrer__ranked"."visit__referrer" as "visit__referrer",
-                          "visit__referrer__ranked"."purchases_within_a_week_filled__conversions" as "purchases_within_a_week_filled__conversions",
-                          "visit__referrer__ranked"."purchases_within_a_week_filled" as "purchases_within_a_week_filled",
-                          1 as "visit__referrer__ranked"
+                          "combined"."visit__referrer" as "visit__referrer",
+                          "combined"."purchases_within_a_week_filled__conversions" as "purchases_within_a_week_filled__conversions",
+                          coalesce(
+                            "combined"."purchases_within_a_week_filled__conversions",
+                            0
+                          ) as "purchases_within_a_week_filled"
                         from
                           (
                             select
-                              "combined"."visit__referrer" as "visit__referrer",
-                              "combined"."purchases_within_a_week_filled__conversions" as "purchases_within_a_week_filled__conversions",
-                              coalesce(
-                                "combined"."purchases_within_a_week_filled__conversions",
-                                0
-                              ) as "purchases_within_a_week_filled"
+                              "sources"."visit__referrer" as "visit__referrer",
+                              max(
+                                "sources"."purchases_within_a_week_filled__conversions"
+                              ) as "purchases_within_a_week_filled__conversions",
+                              max("sources"."purchases_within_a_week_filled") as "purchases_within_a_week_filled"
                             from
                               (
                                 select
-                                  "sources"."visit__referrer" as "visit__referrer",
-                                  max(
-                                    "sources"."purchases_within_a_week_filled__conversions"
-                                  ) as "purchases_within_a_week_filled__conversions",
-                                  max("sources"."purchases_within_a_week_filled") as "purchases_within_a_week_filled"
+                                  "visits"."visit__referrer" as "visit__referrer",
+                                  "visits"."purchases_within_a_week_filled__conversions" as "purchases_within_a_week_filled__conversions",
+                                  null as "purchases_within_a_week_filled"
                                 from
                                   (
                                     select
-                                      "visits"."visit__referrer" as "visit__referrer",
-                                      "visits"."purchases_within_a_week_filled__conversions" as "purchases_within_a_week_filled__conversions",
-                                      null as "purchases_within_a_week_filled"
+                                      "base"."referrer" as "visit__referrer",
+                                      sum(
+                                        case
+                                          when "conversion"."__conversion_value" is not null then 1
+                                          else 0
+                                        end
+                                      ) as "purchases_within_a_week_filled__conversions"
                                     from
                                       (
                                         select
-                                          "base"."referrer" as "visit__referrer",
-                                          sum(
-                                            case
-                                              when "conversion"."__conversion_value" is not null then 1
-                                              else 0
-                                            end
-                                          ) as "purchases_within_a_week_filled__conversions"
-                                        from
-                                          (
-                                            select
-                                              "events"."visited_on" as "visited_on",
-                                              "events"."referrer" as "referrer",
-                                              "events"."user" as "user",
-                                              "events"."visit" as "visit",
-                                              "events"."__base_0" as "__base_0",
-                                              "events"."__base_time" as "__base_time",
-                                              lead ("events"."__base_time") over (
-                                                partition by
-                                                  "events"."__base_0"
-                                                order by
-                                                  "events"."__base_time"
-                                              ) as "__next"
-                                            from
-                                              (
-                                                select
-                                                  "visits"."visited_on" as "visited_on",
-                                                  "visits"."referrer" as "referrer",
-                                                  "visits"."user" as "user",
-                                                  "visits"."visit" as "visit",
-                                                  "visits"."user" as "__base_0",
-                                                  cast("visits"."visited_on" as date) as "__base_time",
-                                                  row_number() over (
-                                                    partition by
-                                                      "visits"."user",
-                                                      cast("visits"."visited_on" as date)
-                                                    order by
-                                                      "visits"."visit" nulls last
-                                                  ) as "__rank"
-                                                from
-                                                  (
-                                                    select
-                                                      visited_at as "visited_on",
-                                                      referrer as "referrer",
-                                                      user_id as "user",
-                                                      visit_id as "visit"
-                                                    from
-                                                      visits as src
-                                                  ) as "visits"
-                                                where
-                                                  "visits"."visited_on" < cast(? as timestamp)
-                                              ) as "events"
-                                            where
-                                              "events"."__rank" = 1
-                                          ) as "base"
-                                          inner join (
-                                            select
-                                              "purchases"."user" as "user",
-                                              "purchases"."bought_on" as "bought_on",
-                                              "purchases"."purchases__measure" as "purchases__measure",
-                                              "purchases"."user" as "__conversion_0",
-                                              cast("purchases"."bought_on" as date) as "__conversion_time",
-                                              "purchases"."purchases__measure" as "__conversion_value"
-                                            from
-                                              (
-                                                select
-                                                  user_id as "user",
-                                                  bought_at as "bought_on",
-                                                  purchase_id as "purchases__measure"
-                                                from
-                                                  purchases as src
-                                              ) as "purchases"
-                                            where
-                                              "purchases"."bought_on" < cast(? as timestamp)
-                                          ) as "conversion" on "conversion"."__conversion_0" = "base"."__base_0"
-                                          and "base"."__base_time" <= "conversion"."__conversion_time"
-                                          and (
-                                            "base"."__next" is null
-                                            or "conversion"."__conversion_time" < "base"."__next"
-                                          )
-                                          and "base"."__base_time" > (
-                                            "conversion"."__conversion_time" + interval '-7 day'
-                                          )
-                                        group by
-                                          1
-                                      ) as "visits"
-                                    union all
-                                    select
-                                      "visits"."visit__referrer" as "visit__referrer",
-                                      null as "purchases_within_a_week_filled__conversions",
-                                      "visits"."purchases_within_a_week_filled" as "purchases_within_a_week_filled"
-                                    from
-                                      (
-                                        select
-                                          "visits"."referrer" as "visit__referrer",
-                                          sum(
-                                            case
-                                              when "visits"."visits__measure" is not null then 1
-                                              else 0
-                                            end
-                                          ) as "purchases_within_a_week_filled"
+                                          "visits"."visited_on" as "visited_on",
+                                          "visits"."referrer" as "referrer",
+                                          "visits"."user" as "user",
+                                          "visits"."visit" as "visit",
+                                          "visits"."user" as "__base_0",
+                                          cast("visits"."visited_on" as date) as "__base_time",
+                                          lead (cast("visits"."visited_on" as date)) over (
+                                            partition by
+                                              "visits"."user"
+                                            order by
+                                              cast("visits"."visited_on" as date),
+                                              "visits"."visit" desc nulls first
+                                          ) as "__next"
                                         from
                                           (
                                             select
                                               visited_at as "visited_on",
                                               referrer as "referrer",
-                                              visit_id as "visits__measure"
+                                              user_id as "user",
+                                              visit_id as "visit"
                                             from
                                               visits as src
                                           ) as "visits"
                                         where
                                           "visits"."visited_on" < cast(? as timestamp)
-                                        group by
-                                          1
+                                      ) as "base"
+                                      inner join (
+                                        select
+                                          "purchases"."user" as "user",
+                                          "purchases"."bought_on" as "bought_on",
+                                          "purchases"."purchases__measure" as "purchases__measure",
+                                          "purchases"."user" as "__conversion_0",
+                                          cast("purchases"."bought_on" as date) as "__conversion_time",
+                                          "purchases"."purchases__measure" as "__conversion_value"
+                                        from
+                                          (
+                                            select
+                                              user_id as "user",
+                                              bought_at as "bought_on",
+                                              purchase_id as "purchases__measure"
+                                            from
+                                              purchases as src
+                                          ) as "purchases"
+                                        where
+                                          "purchases"."bought_on" < cast(? as timestamp)
+                                      ) as "conversion" on "conversion"."__conversion_0" = "base"."__base_0"
+                                      and "base"."__base_time" <= "conversion"."__conversion_time"
+                                      and (
+                                        "base"."__next" is null
+                                        or "conversion"."__conversion_time" < "base"."__next"
+                                      )
+                                      and "base"."__base_time" > (
+                                        "conversion"."__conversion_time" + interval '-7 day'
+                                      )
+                                    group by
+                                      1
+                                  ) as "visits"
+                                union all
+                                select
+                                  "visits"."visit__referrer" as "visit__referrer",
+                                  null as "purchases_within_a_week_filled__conversions",
+                                  "visits"."purchases_within_a_week_filled" as "purchases_within_a_week_filled"
+                                from
+                                  (
+                                    select
+                                      "visits"."referrer" as "visit__referrer",
+                                      sum(
+                                        case
+                                          when "visits"."visits__measure" is not null then 1
+                                          else 0
+                                        end
+                                      ) as "purchases_within_a_week_filled"
+                                    from
+                                      (
+                                        select
+                                          visited_at as "visited_on",
+                                          referrer as "referrer",
+                                          visit_id as "visits__measure"
+                                        from
+                                          visits as src
                                       ) as "visits"
-                                  ) as "sources"
-                                group by
-                                  1
-                              ) as "combined"
-                            order by
-                              coalesce(
-                                "combined"."purchases_within_a_week_filled__conversions",
-                                0
-                              ) desc nulls last,
-                              "combined"."visit__referrer" asc nulls last
-                            limit
+                                    where
+                                      "visits"."visited_on" < cast(? as timestamp)
+                                    group by
+                                      1
+                                  ) as "visits"
+                              ) as "sources"
+                            group by
                               1
-                          ) as "visit__referrer__ranked"
-                      ) as "visit__referrer__ranked" on "visit__referrer__ranked"."visit__referrer" is not distinct from "visits"."referrer"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                          ) as "combined"
+                        order by
+                          coalesce(
+                            "combined"."purchases_within_a_week_filled__conversions",
+                            0
+                          ) desc nulls last,
+                          "combined"."visit__referrer" asc nulls last
+                        limit
+                          1
+                      ) as "visit__referrer__ranked"
+                  ) as "visit__referrer__ranked" on "visit__referrer__ranked"."visit__referrer" is not distinct from "visits"."referrer"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -358,49 +321,31 @@ from
                                 from
                                   (
                                     select
-                                      "events"."visited_on" as "visited_on",
-                                      "events"."referrer" as "referrer",
-                                      "events"."user" as "user",
-                                      "events"."visit" as "visit",
-                                      "events"."__base_0" as "__base_0",
-                                      "events"."__base_time" as "__base_time",
-                                      lead ("events"."__base_time") over (
+                                      "visits"."visited_on" as "visited_on",
+                                      "visits"."referrer" as "referrer",
+                                      "visits"."user" as "user",
+                                      "visits"."visit" as "visit",
+                                      "visits"."user" as "__base_0",
+                                      cast("visits"."visited_on" as date) as "__base_time",
+                                      lead (cast("visits"."visited_on" as date)) over (
                                         partition by
-                                          "events"."__base_0"
+                                          "visits"."user"
                                         order by
-                                          "events"."__base_time"
+                                          cast("visits"."visited_on" as date),
+                                          "visits"."visit" desc nulls first
                                       ) as "__next"
                                     from
                                       (
                                         select
-                                          "visits"."visited_on" as "visited_on",
-                                          "visits"."referrer" as "referrer",
-                                          "visits"."user" as "user",
-                                          "visits"."visit" as "visit",
-                                          "visits"."user" as "__base_0",
-                                          cast("visits"."visited_on" as date) as "__base_time",
-                                          row_number() over (
-                                            partition by
-                                              "visits"."user",
-                                              cast("visits"."visited_on" as date)
-                                            order by
-                                              "visits"."visit" nulls last
-                                          ) as "__rank"
+                                          visited_at as "visited_on",
+                                          referrer as "referrer",
+                                          user_id as "user",
+                                          visit_id as "visit"
                                         from
-                                          (
-                                            select
-                                              visited_at as "visited_on",
-                                              referrer as "referrer",
-                                              user_id as "user",
-                                              visit_id as "visit"
-                                            from
-                                              visits as src
-                                          ) as "visits"
-                                        where
-                                          "visits"."visited_on" < cast(? as timestamp)
-                                      ) as "events"
+                                          visits as src
+                                      ) as "visits"
                                     where
-                                      "events"."__rank" = 1
+                                      "visits"."visited_on" < cast(? as timestamp)
                                   ) as "base"
                                   inner join (
                                     select

@@ -66,46 +66,28 @@ from
                   "events"."created_at" as "created_at",
                   "events"."event_type" as "event_type",
                   "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "events"."user" as "__base_0",
+                  date_trunc('hour', "events"."created_at") as "__base_time",
+                  lead (date_trunc('hour', "events"."created_at")) over (
                     partition by
-                      "events"."__base_0"
+                      "events"."user"
                     order by
-                      "events"."__base_time"
+                      date_trunc('hour', "events"."created_at")
                   ) as "__next"
                 from
                   (
                     select
-                      "events"."created_at" as "created_at",
-                      "events"."event_type" as "event_type",
-                      "events"."user" as "user",
-                      "events"."user" as "__base_0",
-                      date_trunc('hour', "events"."created_at") as "__base_time",
-                      row_number() over (
-                        partition by
-                          "events"."user",
-                          date_trunc('hour', "events"."created_at")
-                        order by
-                          1
-                      ) as "__rank"
+                      created_at as "created_at",
+                      event_type as "event_type",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          created_at as "created_at",
-                          event_type as "event_type",
-                          user_id as "user"
-                        from
-                          events as src
-                      ) as "events"
-                    where
-                      (
-                        "events"."created_at" < cast(? as timestamp)
-                        and ("events"."event_type" = 'add_to_cart')
-                      )
+                      events as src
                   ) as "events"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "events"."created_at" < cast(? as timestamp)
+                    and ("events"."event_type" = 'add_to_cart')
+                  )
               ) as "base"
               inner join (
                 select
@@ -210,46 +192,28 @@ from
                   "events"."created_at" as "created_at",
                   "events"."event_type" as "event_type",
                   "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "events"."user" as "__base_0",
+                  date_trunc('hour', "events"."created_at") as "__base_time",
+                  lead (date_trunc('hour', "events"."created_at")) over (
                     partition by
-                      "events"."__base_0"
+                      "events"."user"
                     order by
-                      "events"."__base_time"
+                      date_trunc('hour', "events"."created_at")
                   ) as "__next"
                 from
                   (
                     select
-                      "events"."created_at" as "created_at",
-                      "events"."event_type" as "event_type",
-                      "events"."user" as "user",
-                      "events"."user" as "__base_0",
-                      date_trunc('hour', "events"."created_at") as "__base_time",
-                      row_number() over (
-                        partition by
-                          "events"."user",
-                          date_trunc('hour', "events"."created_at")
-                        order by
-                          1
-                      ) as "__rank"
+                      created_at as "created_at",
+                      event_type as "event_type",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          created_at as "created_at",
-                          event_type as "event_type",
-                          user_id as "user"
-                        from
-                          events as src
-                      ) as "events"
-                    where
-                      (
-                        "events"."created_at" < cast(? as timestamp)
-                        and ("events"."event_type" = 'add_to_cart')
-                      )
+                      events as src
                   ) as "events"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "events"."created_at" < cast(? as timestamp)
+                    and ("events"."event_type" = 'add_to_cart')
+                  )
               ) as "base"
               inner join (
                 select

@@ -36,43 +36,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select

@@ -41,53 +41,43 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast(
+                    timezone(
+                      ?,
+                      timezone('UTC', cast("visits"."visited_on" as timestamp))
+                    ) as date
+                  ) as "__base_time",
+                  lead (
+                    cast(
+                      timezone(
+                        ?,
+                        timezone('UTC', cast("visits"."visited_on" as timestamp))
+                      ) as date
+                    )
+                  ) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
-                  ) as "__next"
-                from
-                  (
-                    select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
                       cast(
                         timezone(
                           ?,
                           timezone('UTC', cast("visits"."visited_on" as timestamp))
                         ) as date
-                      ) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast(
-                            timezone(
-                              ?,
-                              timezone('UTC', cast("visits"."visited_on" as timestamp))
-                            ) as date
-                          )
-                        order by
-                          1
-                      ) as "__rank"
+                      )
+                  ) as "__next"
+                from
+                  (
+                    select
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -169,8 +159,9 @@ limit
 -- ? 1: "America/New_York"
 -- ? 2: "America/New_York"
 -- ? 3: "America/New_York"
--- ? 4: "2021-04-01 00:00:00.000"
--- ? 5: "America/New_York"
--- ? 6: "2021-04-01 00:00:00.000"
--- ? 7: "America/New_York"
--- ? 8: "2021-04-01 00:00:00.000"
+-- ? 4: "America/New_York"
+-- ? 5: "2021-04-01 00:00:00.000"
+-- ? 6: "America/New_York"
+-- ? 7: "2021-04-01 00:00:00.000"
+-- ? 8: "America/New_York"
+-- ? 9: "2021-04-01 00:00:00.000"

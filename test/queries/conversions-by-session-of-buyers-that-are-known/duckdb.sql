@@ -27,46 +27,29 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."session" as "session",
-                  "events"."visit" as "visit",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."session" as "session",
+                  "visits"."visit" as "visit",
+                  "visits"."session" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."session"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date),
+                      "visits"."visit" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."session" as "session",
-                      "visits"."visit" as "visit",
-                      "visits"."session" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."session",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          "visits"."visit" nulls last
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      session_id as "session",
+                      visit_id as "visit"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          session_id as "session",
-                          visit_id as "visit"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select

@@ -81,49 +81,31 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."referrer" as "referrer",
-                  "events"."user" as "user",
-                  "events"."visit" as "visit",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."referrer" as "referrer",
+                  "visits"."user" as "user",
+                  "visits"."visit" as "visit",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date),
+                      "visits"."visit" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."referrer" as "referrer",
-                      "visits"."user" as "user",
-                      "visits"."visit" as "visit",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          "visits"."visit" nulls last
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      referrer as "referrer",
+                      user_id as "user",
+                      visit_id as "visit"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          referrer as "referrer",
-                          user_id as "user",
-                          visit_id as "visit"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -221,52 +203,34 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."referrer" as "referrer",
-                  "events"."user" as "user",
-                  "events"."visit" as "visit",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."referrer" as "referrer",
+                  "visits"."user" as "user",
+                  "visits"."visit" as "visit",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date),
+                      "visits"."visit" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."referrer" as "referrer",
-                      "visits"."user" as "user",
-                      "visits"."visit" as "visit",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          "visits"."visit" nulls last
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      referrer as "referrer",
+                      user_id as "user",
+                      visit_id as "visit"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          referrer as "referrer",
-                          user_id as "user",
-                          visit_id as "visit"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      (
-                        "visits"."visited_on" < cast(? as timestamp)
-                        and ("visits"."referrer" = 'mail')
-                      )
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "visits"."visited_on" < cast(? as timestamp)
+                    and ("visits"."referrer" = 'mail')
+                  )
               ) as "base"
               inner join (
                 select
@@ -316,49 +280,31 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."referrer" as "referrer",
-                  "events"."user" as "user",
-                  "events"."visit" as "visit",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."referrer" as "referrer",
+                  "visits"."user" as "user",
+                  "visits"."visit" as "visit",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date),
+                      "visits"."visit" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."referrer" as "referrer",
-                      "visits"."user" as "user",
-                      "visits"."visit" as "visit",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          "visits"."visit" nulls last
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      referrer as "referrer",
+                      user_id as "user",
+                      visit_id as "visit"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          referrer as "referrer",
-                          user_id as "user",
-                          visit_id as "visit"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select

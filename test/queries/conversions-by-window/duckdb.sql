@@ -108,43 +108,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -198,43 +181,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -291,43 +257,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -384,43 +333,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."session" as "session",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."session" as "session",
+                  "visits"."session" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."session"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."session" as "session",
-                      "visits"."session" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."session",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      session_id as "session"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          session_id as "session"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -474,50 +406,30 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."campaign" as "campaign",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_1" as "__base_1",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."campaign" as "campaign",
+                  "visits"."user" as "__base_0",
+                  "visits"."campaign" as "__base_1",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0",
-                      "events"."__base_1"
+                      "visits"."user",
+                      "visits"."campaign"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."campaign" as "campaign",
-                      "visits"."user" as "__base_0",
-                      "visits"."campaign" as "__base_1",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          "visits"."campaign",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user",
+                      campaign as "campaign"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user",
-                          campaign as "campaign"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -570,43 +482,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -660,43 +555,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -750,43 +628,26 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead (cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select
@@ -843,43 +704,26 @@ from
             from
               (
                 select
-                  "events"."visited_at" as "visited_at",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "visits"."visited_at" as "visited_at",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  date_trunc('hour', "visits"."visited_at") as "__base_time",
+                  lead (date_trunc('hour', "visits"."visited_at")) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      date_trunc('hour', "visits"."visited_at")
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_at" as "visited_at",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      date_trunc('hour', "visits"."visited_at") as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          date_trunc('hour', "visits"."visited_at")
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_at",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_at",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      "visits"."visited_at" < cast(? as timestamp)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_at" < cast(? as timestamp)
               ) as "base"
               inner join (
                 select

@@ -43,61 +43,42 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."campaign" as "campaign",
-                  "events"."user" as "user",
-                  "events"."user__country" as "user__country",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."campaign" as "campaign",
+                  "visits"."user" as "user",
+                  "user"."country" as "user__country",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead(cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."campaign" as "campaign",
-                      "visits"."user" as "user",
-                      "user"."country" as "user__country",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      campaign as "campaign",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          campaign as "campaign",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                      left join (
-                        select
-                          user_id as "user",
-                          country as "country"
-                        from
-                          users as src
-                      ) as "user" on "user"."user" = "visits"."user"
-                    where
-                      (
-                        "visits"."visited_on" < cast(? as timestamp_ntz)
-                        and (
-                          "visits"."campaign" = ?
-                          and "user"."country" is not null
-                        )
-                      )
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
+                  left join (
+                    select
+                      user_id as "user",
+                      country as "country"
+                    from
+                      users as src
+                  ) as "user" on "user"."user" = "visits"."user"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "visits"."visited_on" < cast(? as timestamp_ntz)
+                    and (
+                      "visits"."campaign" = ?
+                      and "user"."country" is not null
+                    )
+                  )
               ) as "base"
               inner join (
                 select
@@ -204,67 +185,47 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."referrer" as "referrer",
-                  "events"."campaign" as "campaign",
-                  "events"."user" as "user",
-                  "events"."user__country" as "user__country",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."referrer" as "referrer",
+                  "visits"."campaign" as "campaign",
+                  "visits"."user" as "user",
+                  "user"."country" as "user__country",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead(cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date)
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."referrer" as "referrer",
-                      "visits"."campaign" as "campaign",
-                      "visits"."user" as "user",
-                      "user"."country" as "user__country",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      referrer as "referrer",
+                      campaign as "campaign",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          referrer as "referrer",
-                          campaign as "campaign",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                      left join (
-                        select
-                          user_id as "user",
-                          country as "country"
-                        from
-                          users as src
-                      ) as "user" on "user"."user" = "visits"."user"
-                    where
-                      (
-                        "visits"."visited_on" < cast(? as timestamp_ntz)
-                        and (
-                          (
-                            "visits"."campaign" = ?
-                            and "user"."country" is not null
-                          )
-                          and ("visits"."referrer" = 'mail')
-                        )
-                      )
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
+                  left join (
+                    select
+                      user_id as "user",
+                      country as "country"
+                    from
+                      users as src
+                  ) as "user" on "user"."user" = "visits"."user"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "visits"."visited_on" < cast(? as timestamp_ntz)
+                    and (
+                      (
+                        "visits"."campaign" = ?
+                        and "user"."country" is not null
+                      )
+                      and ("visits"."referrer" = 'mail')
+                    )
+                  )
               ) as "base"
               inner join (
                 select

@@ -30,46 +30,29 @@ from
             from
               (
                 select
-                  "events"."visited_at" as "visited_at",
-                  "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead("events"."__base_time") over (
+                  "visits"."visited_at" as "visited_at",
+                  "visits"."user" as "user",
+                  "visits"."user" as "__base_0",
+                  date_trunc('hour', "visits"."visited_at") as "__base_time",
+                  lead(date_trunc('hour', "visits"."visited_at")) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      date_trunc('hour', "visits"."visited_at")
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_at" as "visited_at",
-                      "visits"."user" as "user",
-                      "visits"."user" as "__base_0",
-                      date_trunc('hour', "visits"."visited_at") as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          date_trunc('hour', "visits"."visited_at")
-                        order by
-                          1
-                      ) as "__rank"
+                      visited_at as "visited_at",
+                      user_id as "user"
                     from
-                      (
-                        select
-                          visited_at as "visited_at",
-                          user_id as "user"
-                        from
-                          visits as src
-                      ) as "visits"
-                    where
-                      (
-                        "visits"."visited_at" >= cast(? as timestamp_ntz)
-                        and "visits"."visited_at" < cast(? as timestamp_ntz)
-                      )
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "visits"."visited_at" >= cast(? as timestamp_ntz)
+                    and "visits"."visited_at" < cast(? as timestamp_ntz)
+                  )
               ) as "base"
               inner join (
                 select

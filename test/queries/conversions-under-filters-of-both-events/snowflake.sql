@@ -34,91 +34,72 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."visit" as "visit",
-                  "events"."user__country" as "user__country",
-                  "events"."visits__by_user" as "visits__by_user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."visit" as "visit",
+                  "user"."country" as "user__country",
+                  "visits__by_user"."visits" as "visits__by_user",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead(cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date),
+                      "visits"."visit" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
+                      visited_at as "visited_on",
+                      user_id as "user",
+                      visit_id as "visit"
+                    from
+                      visits as src
+                  ) as "visits"
+                  left join (
+                    select
+                      user_id as "user",
+                      country as "country"
+                    from
+                      users as src
+                  ) as "user" on "user"."user" = "visits"."user"
+                  left join (
+                    select
                       "visits"."user" as "user",
-                      "visits"."visit" as "visit",
-                      "user"."country" as "user__country",
-                      "visits__by_user"."visits" as "visits__by_user",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          "visits"."visit" nulls last
-                      ) as "__rank"
+                      "visits"."visits" as "visits"
                     from
                       (
                         select
-                          visited_at as "visited_on",
-                          user_id as "user",
-                          visit_id as "visit"
-                        from
-                          visits as src
-                      ) as "visits"
-                      left join (
-                        select
-                          user_id as "user",
-                          country as "country"
-                        from
-                          users as src
-                      ) as "user" on "user"."user" = "visits"."user"
-                      left join (
-                        select
                           "visits"."user" as "user",
-                          "visits"."visits" as "visits"
+                          sum(
+                            case
+                              when "visits"."visits__measure" is not null then 1
+                              else 0
+                            end
+                          ) as "visits"
                         from
                           (
                             select
-                              "visits"."user" as "user",
-                              sum(
-                                case
-                                  when "visits"."visits__measure" is not null then 1
-                                  else 0
-                                end
-                              ) as "visits"
+                              visited_at as "visited_on",
+                              user_id as "user",
+                              visit_id as "visits__measure"
                             from
-                              (
-                                select
-                                  visited_at as "visited_on",
-                                  user_id as "user",
-                                  visit_id as "visits__measure"
-                                from
-                                  visits as src
-                              ) as "visits"
-                            where
-                              "visits"."visited_on" < cast(? as timestamp_ntz)
-                            group by
-                              1
+                              visits as src
                           ) as "visits"
-                      ) as "visits__by_user" on "visits__by_user"."user" is not distinct
-                    from
-                      "visits"."user"
-                    where
-                      (
-                        "visits"."visited_on" < cast(? as timestamp_ntz)
-                        and ("visits__by_user"."visits" >= 3)
-                      )
-                  ) as "events"
+                        where
+                          "visits"."visited_on" < cast(? as timestamp_ntz)
+                        group by
+                          1
+                      ) as "visits"
+                  ) as "visits__by_user" on "visits__by_user"."user" is not distinct
+                from
+                  "visits"."user"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "visits"."visited_on" < cast(? as timestamp_ntz)
+                    and ("visits__by_user"."visits" >= 3)
+                  )
               ) as "base"
               inner join (
                 select
@@ -255,55 +236,37 @@ from
             from
               (
                 select
-                  "events"."visited_on" as "visited_on",
-                  "events"."user" as "user",
-                  "events"."visit" as "visit",
-                  "events"."user__country" as "user__country",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead("events"."__base_time") over (
+                  "visits"."visited_on" as "visited_on",
+                  "visits"."user" as "user",
+                  "visits"."visit" as "visit",
+                  "user"."country" as "user__country",
+                  "visits"."user" as "__base_0",
+                  cast("visits"."visited_on" as date) as "__base_time",
+                  lead(cast("visits"."visited_on" as date)) over (
                     partition by
-                      "events"."__base_0"
+                      "visits"."user"
                     order by
-                      "events"."__base_time"
+                      cast("visits"."visited_on" as date),
+                      "visits"."visit" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "visits"."visited_on" as "visited_on",
-                      "visits"."user" as "user",
-                      "visits"."visit" as "visit",
-                      "user"."country" as "user__country",
-                      "visits"."user" as "__base_0",
-                      cast("visits"."visited_on" as date) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "visits"."user",
-                          cast("visits"."visited_on" as date)
-                        order by
-                          "visits"."visit" nulls last
-                      ) as "__rank"
+                      visited_at as "visited_on",
+                      user_id as "user",
+                      visit_id as "visit"
                     from
-                      (
-                        select
-                          visited_at as "visited_on",
-                          user_id as "user",
-                          visit_id as "visit"
-                        from
-                          visits as src
-                      ) as "visits"
-                      left join (
-                        select
-                          user_id as "user",
-                          country as "country"
-                        from
-                          users as src
-                      ) as "user" on "user"."user" = "visits"."user"
-                    where
-                      "visits"."visited_on" < cast(? as timestamp_ntz)
-                  ) as "events"
+                      visits as src
+                  ) as "visits"
+                  left join (
+                    select
+                      user_id as "user",
+                      country as "country"
+                    from
+                      users as src
+                  ) as "user" on "user"."user" = "visits"."user"
                 where
-                  "events"."__rank" = 1
+                  "visits"."visited_on" < cast(? as timestamp_ntz)
               ) as "base"
               inner join (
                 select

@@ -38,58 +38,48 @@ from
                   "events"."happened_at" as "happened_at",
                   "events"."kind" as "kind",
                   "events"."user" as "user",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "events"."user" as "__base_0",
+                  date_trunc(
+                    'hour',
+                    timezone(
+                      ?,
+                      timezone('UTC', cast("events"."happened_at" as timestamp))
+                    )
+                  ) as "__base_time",
+                  lead (
+                    date_trunc(
+                      'hour',
+                      timezone(
+                        ?,
+                        timezone('UTC', cast("events"."happened_at" as timestamp))
+                      )
+                    )
+                  ) over (
                     partition by
-                      "events"."__base_0"
+                      "events"."user"
                     order by
-                      "events"."__base_time"
-                  ) as "__next"
-                from
-                  (
-                    select
-                      "events"."happened_at" as "happened_at",
-                      "events"."kind" as "kind",
-                      "events"."user" as "user",
-                      "events"."user" as "__base_0",
                       date_trunc(
                         'hour',
                         timezone(
                           ?,
                           timezone('UTC', cast("events"."happened_at" as timestamp))
                         )
-                      ) as "__base_time",
-                      row_number() over (
-                        partition by
-                          "events"."user",
-                          date_trunc(
-                            'hour',
-                            timezone(
-                              ?,
-                              timezone('UTC', cast("events"."happened_at" as timestamp))
-                            )
-                          )
-                        order by
-                          1
-                      ) as "__rank"
-                    from
-                      (
-                        select
-                          happened_at as "happened_at",
-                          kind as "kind",
-                          user_id as "user"
-                        from
-                          events as src
-                      ) as "events"
-                    where
-                      (
-                        "events"."happened_at" < cast(? as timestamp)
-                        and ("events"."kind" = 'view')
                       )
+                  ) as "__next"
+                from
+                  (
+                    select
+                      happened_at as "happened_at",
+                      kind as "kind",
+                      user_id as "user"
+                    from
+                      events as src
                   ) as "events"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "events"."happened_at" < cast(? as timestamp)
+                    and ("events"."kind" = 'view')
+                  )
               ) as "base"
               inner join (
                 select
@@ -179,8 +169,9 @@ limit
 -- ? 1: "America/New_York"
 -- ? 2: "America/New_York"
 -- ? 3: "America/New_York"
--- ? 4: "2021-04-01 00:00:00.000"
--- ? 5: "America/New_York"
--- ? 6: "2021-04-01 00:00:00.000"
--- ? 7: "America/New_York"
--- ? 8: "2021-04-01 00:00:00.000"
+-- ? 4: "America/New_York"
+-- ? 5: "2021-04-01 00:00:00.000"
+-- ? 6: "America/New_York"
+-- ? 7: "2021-04-01 00:00:00.000"
+-- ? 8: "America/New_York"
+-- ? 9: "2021-04-01 00:00:00.000"

@@ -43,50 +43,31 @@ from
                   "events"."kind" as "kind",
                   "events"."user" as "user",
                   "events"."event" as "event",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "events"."user" as "__base_0",
+                  date_trunc('hour', "events"."happened_at") as "__base_time",
+                  lead (date_trunc('hour', "events"."happened_at")) over (
                     partition by
-                      "events"."__base_0"
+                      "events"."user"
                     order by
-                      "events"."__base_time"
+                      date_trunc('hour', "events"."happened_at"),
+                      "events"."event" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "events"."happened_at" as "happened_at",
-                      "events"."product" as "product",
-                      "events"."kind" as "kind",
-                      "events"."user" as "user",
-                      "events"."event" as "event",
-                      "events"."user" as "__base_0",
-                      date_trunc('hour', "events"."happened_at") as "__base_time",
-                      row_number() over (
-                        partition by
-                          "events"."user",
-                          date_trunc('hour', "events"."happened_at")
-                        order by
-                          "events"."event" nulls last
-                      ) as "__rank"
+                      happened_at as "happened_at",
+                      product as "product",
+                      kind as "kind",
+                      user_id as "user",
+                      event_id as "event"
                     from
-                      (
-                        select
-                          happened_at as "happened_at",
-                          product as "product",
-                          kind as "kind",
-                          user_id as "user",
-                          event_id as "event"
-                        from
-                          events as src
-                      ) as "events"
-                    where
-                      (
-                        "events"."happened_at" < cast(? as timestamp)
-                        and ("events"."kind" = 'view')
-                      )
+                      events as src
                   ) as "events"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "events"."happened_at" < cast(? as timestamp)
+                    and ("events"."kind" = 'view')
+                  )
               ) as "base"
               inner join (
                 select
@@ -189,54 +170,33 @@ from
                   "events"."kind" as "kind",
                   "events"."user" as "user",
                   "events"."event" as "event",
-                  "events"."__base_0" as "__base_0",
-                  "events"."__base_1" as "__base_1",
-                  "events"."__base_time" as "__base_time",
-                  lead ("events"."__base_time") over (
+                  "events"."user" as "__base_0",
+                  "events"."product" as "__base_1",
+                  date_trunc('hour', "events"."happened_at") as "__base_time",
+                  lead (date_trunc('hour', "events"."happened_at")) over (
                     partition by
-                      "events"."__base_0",
-                      "events"."__base_1"
+                      "events"."user",
+                      "events"."product"
                     order by
-                      "events"."__base_time"
+                      date_trunc('hour', "events"."happened_at"),
+                      "events"."event" desc nulls first
                   ) as "__next"
                 from
                   (
                     select
-                      "events"."happened_at" as "happened_at",
-                      "events"."product" as "product",
-                      "events"."kind" as "kind",
-                      "events"."user" as "user",
-                      "events"."event" as "event",
-                      "events"."user" as "__base_0",
-                      "events"."product" as "__base_1",
-                      date_trunc('hour', "events"."happened_at") as "__base_time",
-                      row_number() over (
-                        partition by
-                          "events"."user",
-                          "events"."product",
-                          date_trunc('hour', "events"."happened_at")
-                        order by
-                          "events"."event" nulls last
-                      ) as "__rank"
+                      happened_at as "happened_at",
+                      product as "product",
+                      kind as "kind",
+                      user_id as "user",
+                      event_id as "event"
                     from
-                      (
-                        select
-                          happened_at as "happened_at",
-                          product as "product",
-                          kind as "kind",
-                          user_id as "user",
-                          event_id as "event"
-                        from
-                          events as src
-                      ) as "events"
-                    where
-                      (
-                        "events"."happened_at" < cast(? as timestamp)
-                        and ("events"."kind" = 'view')
-                      )
+                      events as src
                   ) as "events"
                 where
-                  "events"."__rank" = 1
+                  (
+                    "events"."happened_at" < cast(? as timestamp)
+                    and ("events"."kind" = 'view')
+                  )
               ) as "base"
               inner join (
                 select
