@@ -20,6 +20,7 @@ import { deepFreeze } from './freeze.js';
 import { loadOne } from './load-one.js';
 import { type Loading, locateIn, newLoading } from './loading.js';
 import { loadMetrics } from './metrics.js';
+import { reportMisplacedSemantics } from './misplaced-semantics.js';
 import { loadModelEntry } from './model-entries.js';
 import { child, type Place } from './place.js';
 import { compareProblems, formatProblem } from './problem.js';
@@ -77,6 +78,7 @@ function readDefinitions(documents: readonly Place[], loading: Loading): Definit
   const all = <T extends object>(places: readonly Place[], what: string, load: LoadOne<T>): readonly T[] =>
     places.flatMap((place) => loadOne(place, what, (subject) => load(place, subject, loading), loading) ?? []);
 
+  for (const document of documents) reportMisplacedSemantics(document, loading);
   const modelEntries = placesOf('models');
   const timeSpines = [
     ...all(modelEntries, 'Model', loadTimeSpine),
