@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -498,6 +498,9 @@ describe('openTrellis', () => {
     [{}, /warehouse must be an object/],
     [{ warehouse: { kind: 'duck' } }, /warehouse\.kind must be one of demo, duckdb, folder, snowflake/],
     [{ warehouse: { kind: 'duckdb' } }, /definitions must be/],
+    [{ project: 'x', definitions: 'y' }, /definitions and project exclude each other/],
+    [{ warehouse: { kind: 'demo' }, target: 'prod' }, /target is of a dbt project, so it needs "project"/],
+    [{ project: '/nowhere/at/all' }, /There is no project folder "\/nowhere\/at\/all"/],
     [{ warehouse: { kind: 'duckdb', fil: 'x' }, definitions: {} }, /no option "warehouse\.fil"/],
     [
       { warehouse: { kind: 'duckdb', connection: 5 }, definitions: {} },
@@ -513,6 +516,53 @@ describe('openTrellis', () => {
     await expect(openTrellis(options as TrellisOptions)).rejects.toSatisfy(
       (error) => error instanceof TrellisError && error.code === 'CONFIG_INVALID' && message.test(error.message),
     );
+  });
+});
+
+describe('a dbt project', () => {
+  const BAKERY = join(import.meta.dirname, 'fixtures-dbt/bakery');
+
+  it('is read as the command line reads it, with its connection', async () => {
+    const root = join(folder, 'bakery');
+    cpSync(BAKERY, root, { recursive: true });
+    const bakery = `attach '${join(root, 'bakery.duckdb')}' as built; create schema built.main_marts; create schema built.main_calendar;
+      create table built.main_marts.sales as from read_csv('${join(root, 'seeds/sales.csv')}')`;
+    const instance = await DuckDBInstance.create();
+    await (await instance.connect()).run(bakery);
+    instance.closeSync();
+    const opened = await openTrellis({ project: root, target: 'dev', now: '2026-03-16T00:00:00Z' });
+    // The sum of price × pieces over seeds/sales.csv.
+    expect((await opened.query({ metrics: ['revenue'] })).rows).toEqual([{ revenue: 90 }]);
+    await opened.close();
+
+    await expect(openTrellis({ project: root, target: 'nowhere' })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/there is no target "nowhere"/),
+    });
+  });
+
+  it('may have another warehouse, and says what should be known', async () => {
+    const root = join(folder, 'bare');
+    cpSync(BAKERY, root, { recursive: true });
+    rmSync(join(root, 'target'), { recursive: true });
+    rmSync(join(root, 'models/marts/sales.sql'));
+    rmSync(join(root, 'seeds/sales.csv'));
+    const opened = await openTrellis({ project: root, warehouse: { kind: 'folder', path: join(BAKERY, 'seeds') } });
+    expect((await opened.query({ metrics: ['revenue'] })).rows).toEqual([{ revenue: 90 }]);
+    expect(opened.warnings).toEqual([
+      `No file of the project defines ref('sales'), so its table is a guess: "dbt parse" names it.`,
+    ]);
+    await opened.close();
+    expect(trellis.warnings).toEqual([]);
+  });
+
+  it('is no folder of definitions', async () => {
+    await expect(openTrellis({ definitions: BAKERY, warehouse: { kind: 'demo' } })).rejects.toMatchObject({
+      code: 'DEFINITIONS_INVALID',
+      message:
+        `"${BAKERY}" is a dbt project: say --project ${BAKERY}, or {project: '${BAKERY}'} to openTrellis. ` +
+        'As definitions, name its folder of models or its target/semantic_manifest.json.',
+    });
   });
 });
 

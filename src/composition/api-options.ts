@@ -9,7 +9,19 @@ export interface TrellisOptions {
    * May be left out with the demo, which has its own.
    */
   readonly definitions?: string | object | undefined;
-  readonly warehouse: TrellisWarehouse;
+  /**
+   * A dbt project's folder in the place of `definitions`, read as `--project` reads it: its artifacts, else its YAML.
+   * Its profile says where the data is, unless `warehouse` does.
+   */
+  readonly project?: string | undefined;
+  /** The folder of the project's profiles.yml; default: the project, else `.dbt` in the HOME of `env`. */
+  readonly profilesDir?: string | undefined;
+  /** A target of the profile; default: the profile's own. */
+  readonly target?: string | undefined;
+  /** For `env_var()` in dbt's files, usually the process's own; default: none. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Needed unless a `project` is named. */
+  readonly warehouse?: TrellisWarehouse | undefined;
   /**
    * The instant before which data counts, RFC 3339; a function is asked anew for each query.
    * By default the time of day to the minute (of the demo: its own; of a folder: the day after its latest data).

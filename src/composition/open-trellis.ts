@@ -11,8 +11,8 @@ import { tablesOfPlan } from '../plan/tables.js';
 import { compileMetricPlan, DIALECTS } from '../sql/compile.js';
 import type { CompiledQuery, DialectName } from '../sql/compiled-query.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import { catalogFrom } from './api-definitions.js';
-import type { TrellisOptions } from './api-options.js';
+import type { TrellisOptions, TrellisWarehouse } from './api-options.js';
+import { openSources } from './api-sources.js';
 import { openApiWarehouse } from './api-warehouse.js';
 import { clockOf } from './clock.js';
 
@@ -20,6 +20,8 @@ import { clockOf } from './clock.js';
 export interface Trellis {
   /** All definitions, to be read: `catalog.metrics`, `catalog.models`, `catalog.definitions.savedQueries`. */
   readonly catalog: SemanticCatalog;
+  /** What should be known of a dbt project's files: an artifact that is out of date, a table that is a guess. */
+  readonly warnings: readonly string[];
   /**
    * Asks the warehouse. Several queries may run at once.
    * @throws TrellisError: QUERY_INVALID and the other codes of a query, ROW_LIMIT_EXCEEDED, TABLE_NOT_FOUND,
@@ -56,14 +58,12 @@ export interface Explanation {
  */
 export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
   const read = readApiOptions(options);
-  const { definitions, deadlineMs, concurrency } = read;
-  if (definitions === undefined && read.warehouse.kind !== 'demo') {
-    throw new TrellisError('CONFIG_INVALID', 'The options of openTrellis:\n  definitions must be a path or an object.');
-  }
-  const catalog = await catalogFrom(definitions);
-  const warehouse = await openApiWarehouse(options.warehouse, { deadlineMs, concurrency });
+  const { deadlineMs, concurrency } = read;
+  const { catalog, warehouse: described, warnings } = await openSources(options, read);
+  const warehouse = await openApiWarehouse(described, { deadlineMs, concurrency });
   try {
-    return trellisOf(catalog, warehouse, await clock(read, catalog, warehouse), read);
+    const now = await clock(read.now, described, catalog, warehouse);
+    return { ...trellisOf(catalog, warehouse, now, read), warnings };
   } catch (error) {
     await warehouse.close();
     throw error;
@@ -75,7 +75,7 @@ function trellisOf(
   warehouse: Warehouse,
   now: () => string,
   { timeZone, maxRows }: ApiOptions,
-): Trellis {
+): Omit<Trellis, 'warnings'> {
   const engine = new Engine({ catalog, warehouse, now, timeZone, maxRows });
   const plan = (query: MetricQueryInput): MetricPlan =>
     planMetricQuery({ timeZone, ...readMetricQuery(query, catalog) }, { catalog, now: now() });
@@ -106,7 +106,12 @@ function explanationOf(plan: MetricPlan, dialect: DialectName): Explanation {
   };
 }
 
-async function clock({ now, warehouse: { kind } }: ApiOptions, catalog: SemanticCatalog, warehouse: Warehouse) {
+async function clock(
+  now: ApiOptions['now'],
+  { kind }: TrellisWarehouse,
+  catalog: SemanticCatalog,
+  warehouse: Warehouse,
+): Promise<() => string> {
   if (typeof now === 'function') return () => instantOf(now());
   return (await clockOf({ now, warehouse: { kind } }, catalog, warehouse)).now;
 }

@@ -9,14 +9,27 @@ const duckdbInMemory = z.strictObject({
   ...embedded,
 });
 
+const WAREHOUSE = 'an object such as {kind: "duckdb", file: "warehouse.duckdb"}';
+
 const options = z.strictObject({
   definitions: z
     .union([z.string().min(1), z.record(z.string(), z.unknown())], { error: 'a path or an object' })
     .optional(),
-  warehouse: z.looseObject(
-    { kind: z.enum(warehouseKinds, { error: `one of ${warehouseKinds.join(', ')}` }) },
-    { error: 'an object such as {kind: "duckdb", file: "warehouse.duckdb"}' },
-  ),
+  project: z
+    .string({ error: 'the folder of a dbt project' })
+    .min(1, { error: 'the folder of a dbt project' })
+    .optional(),
+  profilesDir: z.string({ error: 'the folder of profiles.yml' }).optional(),
+  target: z.string({ error: "the name of a target of the project's profile" }).optional(),
+  env: z
+    .record(z.string(), z.string().optional(), { error: "an object of texts, such as the process's own" })
+    .optional(),
+  warehouse: z
+    .looseObject(
+      { kind: z.enum(warehouseKinds, { error: `one of ${warehouseKinds.join(', ')}` }) },
+      { error: WAREHOUSE },
+    )
+    .optional(),
   now: z.union([general.shape.now, z.custom<() => string>((value) => typeof value === 'function')], {
     error: 'an instant such as 2021-03-01T00:00:00Z, or a function that gives one',
   }),
@@ -33,11 +46,29 @@ export type ApiOptions = z.output<typeof options>;
 export function readApiOptions(input: unknown): ApiOptions {
   const read = options.safeParse(input);
   if (!read.success) throw invalid(read.error, '');
-  const { kind } = read.data.warehouse;
-  const schema = warehouseSchema(kind, read.data.warehouse);
-  const warehouse = schema.safeParse(read.data.warehouse);
-  if (!warehouse.success) throw invalid(warehouse.error, 'warehouse.');
+  const { warehouse } = read.data;
+  if (warehouse) {
+    const checked = warehouseSchema(warehouse.kind, warehouse).safeParse(warehouse);
+    if (!checked.success) throw invalid(checked.error, 'warehouse.');
+  }
+  const problems = sourceProblems(read.data);
+  if (problems.length > 0) throw listed(problems);
   return read.data;
+}
+
+/** Definitions and warehouse are each named once; a project is both, unless a warehouse stands beside it. */
+function sourceProblems({ definitions, project, warehouse, profilesDir, target, env }: ApiOptions): readonly string[] {
+  if (project !== undefined) {
+    return definitions === undefined ? [] : ['definitions and project exclude each other: both define metrics.'];
+  }
+  const alone = Object.entries({ profilesDir, target, env }).filter(([, value]) => value !== undefined);
+  return [
+    ...alone.map(([key]) => `${key} is of a dbt project, so it needs "project".`),
+    ...(warehouse ? [] : [`warehouse must be ${WAREHOUSE}.`]),
+    ...(definitions === undefined && warehouse && warehouse.kind !== 'demo'
+      ? ['definitions must be a path or an object.']
+      : []),
+  ];
 }
 
 /** A connection of the caller's is left as it is; DuckDB without a file is in memory. */
@@ -63,6 +94,10 @@ function invalid({ issues }: z.ZodError, prefix: string): TrellisError {
       key === '' ? 'The options must be an object.' : `${prefix}${key} must be ${issue.message.replace(/\.$/, '')}.`,
     ];
   });
+  return listed(problems);
+}
+
+function listed(problems: readonly string[]): TrellisError {
   return new TrellisError(
     'CONFIG_INVALID',
     ['The options of openTrellis:', ...problems.map((one) => `  ${one}`)].join('\n'),

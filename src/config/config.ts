@@ -4,7 +4,7 @@ import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import { type ProjectConfig, projectConfig } from './dbt/project-config.js';
 import { readConfigFile } from './file.js';
-import { readProject } from './project-choice.js';
+import { type ChosenProject, readProject } from './project-choice.js';
 import { general, pathSettings, type WarehouseKind, warehouseKinds, warehouses } from './settings.js';
 import {
   CONFIG_VARIABLE,
@@ -66,14 +66,21 @@ export function loadConfig(input: ConfigInput): Config {
     readEnvironment(input.env, input.cwd),
     readFlags(input.flags ?? {}, input.cwd),
   ];
-  const dbt = readProject(own, input);
+  return settle(own, readProject(own, input), input.defaultDefinitions);
+}
+
+/**
+ * What sources say together, each going before those that stand before it; a project's connection is the lowest.
+ * @throws CONFIG_INVALID
+ */
+export function settle(own: readonly Source[], dbt: ChosenProject | undefined, defaultDefinitions: string): Config {
   const sources: readonly Source[] = [...(dbt ? [dbt.settings.source] : []), ...own];
 
   const kind = chooseKind(sources);
   const written = new Map<string, Written>();
   for (const each of sources.flatMap((source, rank) => relevant(source, rank, kind))) written.set(each.setting, each);
 
-  const values = nest(written, input.defaultDefinitions);
+  const values = nest(written, defaultDefinitions);
   const { warehouse, project: _project, profilesDir: _profilesDir, target: _target, ...rest } = values;
   const generalResult = general.safeParse(rest);
   const warehouseResult =

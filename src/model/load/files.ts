@@ -10,10 +10,17 @@ export interface TextFile {
 
 /**
  * All YAML files below the folder, in the order of their paths.
- * @throws DEFINITIONS_INVALID where there is no such folder
+ * @throws DEFINITIONS_INVALID where there is no such folder, or it is that of a whole dbt project
  */
 export function readYamlFiles(folder: string): readonly TextFile[] {
   if (!existsSync(folder)) throw new TrellisError('DEFINITIONS_INVALID', `There is no definitions folder "${folder}".`);
+  if (existsSync(join(folder, 'dbt_project.yml'))) {
+    throw new TrellisError(
+      'DEFINITIONS_INVALID',
+      `"${folder}" is a dbt project: say --project ${folder}, or {project: '${folder}'} to openTrellis. ` +
+        'As definitions, name its folder of models or its target/semantic_manifest.json.',
+    );
+  }
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.ya?ml$/i.test(path))
     .sort()

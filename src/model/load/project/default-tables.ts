@@ -53,7 +53,7 @@ export function defaultTables(
       database: placement.target_database || (placement.database ?? project.database),
       schema: placement.target_schema || customSchema(project.schema, placement.schema),
       name: placement.alias ?? (version ? versionedName(base, version.version) : name),
-      isDefined: isOwn && (resource ?? model) !== undefined,
+      isDefined: isOwn && resource !== undefined,
     };
   };
 }
