@@ -194,6 +194,38 @@ describe('a project with artifacts', () => {
     ]);
   });
 
+  it('has those of elements told at the lines that name these', () => {
+    const manifest = JSON.parse(readFileSync(join(BAKERY, SEMANTIC), 'utf8'));
+    const [sales, shops] = manifest.semantic_models;
+    sales.measures.find(({ name }: { name: string }) => name === 'dear_price').agg = 'sums';
+    shops.entities[0].type = 'main';
+    shops.dimensions[0].type = 'colour';
+    const yaml = readFileSync(join(BAKERY, 'models/marts/sales.yml'), 'utf8').split('\n');
+    const measure = yaml.indexOf('      - name: dear_price') + 1;
+    const entity = yaml.lastIndexOf('      - name: shop') + 1;
+    const places = said(load({ files: { [SEMANTIC]: JSON.stringify(manifest) } })).map((text) => text.split('  ')[0]);
+    expect(places).toEqual([measure, entity, entity + 4].map((line) => `models/marts/sales.yml:${line}:1`));
+
+    // In dbt's 2026 spec a dimension stands on a column; a list in one line is not read.
+    const shopsYaml = `models:
+  - name: shops
+    semantic_model: true
+    # Two shops in a city are two.
+    columns:
+    - name: shop_id
+      entity: {type: primary, name: shop}
+    - {name: city, dimension: categorical}
+`;
+    const files = {
+      'models/marts/shops.yml': shopsYaml,
+      'models/marts/sales.yml': '',
+      [SEMANTIC]: JSON.stringify(manifest),
+    };
+    const told = said(load({ files })).map((text) => text.split('  ')[0]);
+    expect(told).toContain('models/marts/shops.yml:8:1');
+    expect(told).toContain('models/marts/shops.yml:2:1');
+  });
+
   it('leaves an empty semantic manifest for the YAML', () => {
     const empty = JSON.stringify({ semantic_models: [], metrics: [], project_configuration: {} });
     expect(load({ files: { [SEMANTIC]: empty } }).origin.definitions).toBe('the YAML below models, seeds');

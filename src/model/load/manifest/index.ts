@@ -9,7 +9,7 @@ import { Json } from './json.js';
 import { measuresBrought, metricTree, readMetrics } from './metrics.js';
 import { savedQueryTree, timeSpines } from './other.js';
 import { relationName, semanticModelTree } from './semantic-models.js';
-import { documentOf, type Origin, type Tree } from './tree.js';
+import { documentOf, type NamedPlace, type Origin, type Tree } from './tree.js';
 
 /**
  * The definitions of a `target/semantic_manifest.json`, checked by the same rules as YAML. Its shape is that of
@@ -46,7 +46,7 @@ export interface ManifestContext {
   /** Of what the manifest itself does not name. */
   readonly relationOf: Relations['relationOf'];
   /** Where YAML names a definition. */
-  readonly placeOf?: (section: Section, name: string) => Origin | undefined;
+  readonly placeOf?: (section: Section, name: string) => NamedPlace | undefined;
 }
 
 const AS_TOLD: ManifestContext = { ofNode: relationName, relationOf: ({ name }) => ({ kind: 'table', name }) };
@@ -111,6 +111,17 @@ function originOf(section: Section, definition: Json, file: string, { placeOf }:
   const metadata = definition.get('metadata');
   const slice = metadata.get('file_slice');
   const path = metadata.get('repo_file_path').text() || slice.get('filename').text();
-  if (path) return { file: path, line: slice.get('start_line_number').number() ?? 1 };
-  return placeOf?.(section, definition.get('name').text() ?? '') ?? { file, line: 1 };
+  const told = path ? { file: path, line: slice.get('start_line_number').number() ?? 1 } : undefined;
+  const place = placeOf?.(section, definition.get('name').text() ?? '');
+  const { file: where, line } = told ?? place ?? { file, line: 1 };
+  if (place?.file !== where) return { file: where, line };
+  return { file: where, line, lineOf: (inside) => lineOfPart(inside, definition, place) };
+}
+
+/** Of `semantic_models[0].measures[2].expr`: the line of the measure. */
+function lineOfPart(path: string, definition: Json, { partLine }: NamedPlace): number | undefined {
+  if (!path.startsWith(`${definition.path}.`)) return undefined;
+  const [, list, index] = /^\.(\w+)\[(\d+)\]/u.exec(path.slice(definition.path.length)) ?? [];
+  const name = list && definition.get(list).items()[Number(index)]?.get('name').text();
+  return name ? partLine(list, name) : undefined;
 }

@@ -58,12 +58,26 @@ function mapContent(entries: readonly (readonly [string, Tree | undefined])[]): 
 export interface Origin {
   readonly file: string;
   readonly line: number;
+  /** Where a part of it stands by itself: of its path in the artifact. */
+  readonly lineOf?: (path: string) => number | undefined;
+}
+
+/** A definition that YAML names, and the lines in it that name the elements of its lists. */
+export interface NamedPlace {
+  readonly file: string;
+  readonly line: number;
+  partLine(list: string, name: string): number | undefined;
 }
 
 /** The tree as a document that the YAML loaders read, and whose problems stand where the artifact says. */
-export function documentOf(tree: Tree, { file, line }: Origin): Place {
+export function documentOf(tree: Tree, { file, line, lineOf }: Origin): Place {
   const paths: string[] = [];
-  const lines = { linePos: (offset: number) => ({ line, col: 1, path: paths[offset] ?? '' }) };
+  const lines = {
+    linePos: (offset: number) => {
+      const path = paths[offset] ?? '';
+      return { line: lineOf?.(path) ?? line, col: 1, path };
+    },
+  };
   const node = nodeOf(tree, paths);
   const document: Document = new Document();
   document.contents = node;
