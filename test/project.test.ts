@@ -356,6 +356,13 @@ describe('tables without a manifest.json', () => {
       'lake.kept.shops_snapshot',
     );
 
+    expect(other('shops', { 'models/marts/shops.sql': "{{ config(target_schema='kept') }} select 1" })).toBe(
+      'bakery.main_marts.shops',
+    );
+
+    const python = 'def model(dbt, session):\n    dbt.config(materialized="table", schema="lab")\n    return 1\n';
+    expect(other('rises', { 'models/rises.py': python })).toBe('bakery.main_lab.rises');
+
     const code = `{% snapshot bread_then %}{{ config(target_schema='kept', unique_key='id') }} select 1 {% endsnapshot %}
 {%- snapshot rolls_then -%} {{ config(schema='old') }} select 2 {%- endsnapshot -%}`;
     const files = { 'snapshots/goods.sql': code };

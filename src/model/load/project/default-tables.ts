@@ -48,10 +48,12 @@ export function defaultTables(
       ...(version && placementOf(version.config)),
       ...resource?.placement,
     };
+    // Anything else has no place of its own beside the target's schema.
+    const kept: Placement = resource?.section === 'snapshots' ? placement : {};
     const isOwn = packageName === undefined || packageName === project.name;
     return {
-      database: placement.target_database || (placement.database ?? project.database),
-      schema: placement.target_schema || customSchema(project.schema, placement.schema),
+      database: kept.target_database || (placement.database ?? project.database),
+      schema: kept.target_schema || customSchema(project.schema, placement.schema),
       name: placement.alias ?? (version ? versionedName(base, version.version) : name),
       isDefined: isOwn && resource !== undefined,
     };
