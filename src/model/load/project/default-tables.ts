@@ -48,7 +48,7 @@ export function defaultTables(
       ...(version && placementOf(version.config)),
       ...resource?.placement,
     };
-    // Anything else has no place of its own beside the target's schema.
+    // dbt heeds the target_ keys of snapshots only.
     const kept: Placement = resource?.section === 'snapshots' ? placement : {};
     const isOwn = packageName === undefined || packageName === project.name;
     return {
