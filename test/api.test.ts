@@ -191,6 +191,18 @@ describe('a query', () => {
     expect(await rows(query)).toEqual(expected);
   });
 
+  it.each(['metric_time__day', 'METRIC_TIME__DAY', 'metric_time', 'on_day'])(
+    'orders a renamed time by %s',
+    async (by) => {
+      const groupBy = [{ time: 'metric_time', as: 'on_day' }];
+      expect(await rows({ metrics: ['visits'], groupBy, orderBy: [{ by, direction: 'desc' }] })).toEqual([
+        { on_day: '2021-02-02', visits: 2 },
+        { on_day: '2021-02-01', visits: 1 },
+        { on_day: '2021-01-30', visits: 1 },
+      ]);
+    },
+  );
+
   it('says when there are more rows than its limit', async () => {
     expect(await trellis.query({ metrics: ['visits'], groupBy: ['visitor'], limit: 1 })).toMatchObject({
       rows: [{ visitor: 'a', visits: 2 }],
