@@ -187,6 +187,12 @@ describe('a mistake in a where-template', () => {
     expect(shown.charAt(caret.indexOf('^'))).toBe(';');
   });
 
+  it('is shown with whole braces', () => {
+    // 40 characters before the mistake stands the second brace.
+    const { message } = errorOf(() => asCaller(`{{ Dimension('sale__coupon') }} = 123456 = 5`));
+    expect(message.split('\n')[1]?.trim()).toBe(`{{ Dimension('sale__coupon') }} = 123456 = 5`);
+  });
+
   it('of a name is the planner’s to tell', async () => {
     await expect(hours(asCaller("{{ Dimension('sale__coupn') }} = 'X'"))).rejects.toMatchObject({
       code: 'UNKNOWN_DIMENSION',
