@@ -268,6 +268,14 @@ describe('trellis validate', () => {
     expect(code).toBe(0);
   });
 
+  it('says nothing of the types of no dimensions', async () => {
+    mkdirSync(join(temporary, 'empty'));
+    const { code, out } = await trellis(['validate', 'empty']);
+    expect(out).toContain('0 dimensions');
+    expect(out).not.toContain('Types of dimensions');
+    expect(code).toBe(0);
+  });
+
   it('prints every problem', async () => {
     mkdirSync(join(temporary, 'broken'));
     writeFileSync(join(temporary, 'broken/a.yml'), 'metrics:\n  - name: aa\n');
