@@ -4,7 +4,7 @@ select
   coalesce("known"."hourly_events", 0) as "events_of_p3"
 from
   (
-    select distinct
+    select
       cast(src.day as date) as "__period"
     from
       days as src
