@@ -191,6 +191,18 @@ describe('a query', () => {
     expect(await rows(query)).toEqual(expected);
   });
 
+  it.each(['metric_time__day', 'METRIC_TIME__DAY', 'metric_time', 'on_day'])(
+    'orders a renamed time by %s',
+    async (by) => {
+      const groupBy = [{ time: 'metric_time', as: 'on_day' }];
+      expect(await rows({ metrics: ['visits'], groupBy, orderBy: [{ by, direction: 'desc' }] })).toEqual([
+        { on_day: '2021-02-02', visits: 2 },
+        { on_day: '2021-02-01', visits: 1 },
+        { on_day: '2021-01-30', visits: 1 },
+      ]);
+    },
+  );
+
   it('says when there are more rows than its limit', async () => {
     expect(await trellis.query({ metrics: ['visits'], groupBy: ['visitor'], limit: 1 })).toMatchObject({
       rows: [{ visitor: 'a', visits: 2 }],
@@ -342,6 +354,24 @@ describe('a mistake in a query', () => {
       /cannot be converted.* compare "visit"/,
     ],
     [{ metrics: ['visits'], where: { visit: { gt: 'x' } } }, 'WAREHOUSE_REJECTED', /compare "visit"/],
+    [
+      { metrics: ['visits'], groupBy: ['metric_time__fortnight'] },
+      'UNKNOWN_DIMENSION',
+      /no grain or part "fortnight"\. There are .*day, week, month, quarter, year, .*extract_dow/,
+    ],
+    [{ metrics: ['visits'], timeRange: { from: '2024' } }, 'QUERY_INVALID', /There is no "to"\. "2024" is not a date/],
+    [{ metrics: ['visits'], timeRange: { to: '2021-02-10' } }, 'QUERY_INVALID', /There is no "from"\.$/],
+    [{ savedQuery: 'sales' }, 'QUERY_INVALID', /no saved query "sales"\. There are "visits_by_country"\.$/],
+    [
+      { metrics: ['visits'], where: "{{ Metric('pages_per_visit', ['supply']) }} > 1" },
+      'UNKNOWN_DIMENSION',
+      /^Metric "pages_per_visit" has no dimension "supply"/,
+    ],
+    [
+      { metrics: ['visits'], groupBy: ['visit__visited_at__second'] },
+      'GRAIN_TOO_FINE',
+      /"visited_at"\) is known by hour/,
+    ],
     [{}, 'QUERY_INVALID', /at least one metric/],
     ['visits', 'QUERY_INVALID', /^A metric query must be an object/],
   ])('%j', async (query, code, message) => {
@@ -349,6 +379,21 @@ describe('a mistake in a query', () => {
       (error) => error instanceof TrellisError && error.code === code && message.test(error.message),
     );
   });
+});
+
+it.each<[MetricQueryInput]>([
+  [{ metrics: ['x'.repeat(1_000_000)] }],
+  [{ metrics: ['visits'], groupBy: ['x'.repeat(1_000_000)] }],
+  [{ metrics: ['visits'], groupBy: [`metric_time__${'x'.repeat(1_000_000)}`] }],
+  [{ metrics: ['visits'], orderBy: ['x'.repeat(1_000_000)] }],
+  [{ savedQuery: 'x'.repeat(1_000_000) }],
+])('a name of a million characters is cut', async (query) => {
+  const error = await trellis.query(query).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TrellisError);
+  const { message, names } = error as TrellisError;
+  expect(message).toMatch(/x{80}…/);
+  expect(message.length).toBeLessThan(500);
+  expect(names.every((name) => name.length <= 101)).toBe(true);
 });
 
 it('a query that makes no sense throws nothing but errors for people', () => {

@@ -135,6 +135,10 @@ describe('trellis query', () => {
       'UNKNOWN_DIMENSION: "metric_time" has no grain or part "weak". Did you mean "metric_time__week" or "metric_time__year"?',
     ],
     [['--metrics', 'orders', '--last', '8 weks'], 'TIME_RANGE_INVALID: "8 weks" is not a number of periods'],
+    [
+      ['--metrics', 'orders', '--last', '3 fiscal_quarter'],
+      'TIME_RANGE_INVALID: "3 fiscal_quarter" is not a number of periods, such as "8 week". Periods are counted by the standard grains alone: ',
+    ],
     [['--metrics', 'orders', '--to', 'tomorrow'], 'TIME_RANGE_INVALID: "tomorrow" is not a date.'],
     [['--metrics', 'orders', '--where', '{user__state'], 'QUERY_INVALID: --where must be JSON'],
     [
@@ -261,6 +265,14 @@ describe('trellis validate', () => {
   it('counts what is valid', async () => {
     const { code, out } = await trellis(['validate', join(ROOT, 'metrics')]);
     expect(out).toMatch(/is valid: \d+ semantic models, \d+ metrics, \d+ dimensions, 2 funnels, 2 saved queries/);
+    expect(code).toBe(0);
+  });
+
+  it('says nothing of the types of no dimensions', async () => {
+    mkdirSync(join(temporary, 'empty'));
+    const { code, out } = await trellis(['validate', 'empty']);
+    expect(out).toContain('0 dimensions');
+    expect(out).not.toContain('Types of dimensions');
     expect(code).toBe(0);
   });
 

@@ -49,6 +49,19 @@ describe('invalid definitions', () => {
     expect(found).toEqual(expected);
   });
 
+  it.each([
+    ['UTF-16', Buffer.from(ORDERS, 'utf16le')],
+    ['UTF-16 with its mark', Buffer.from(`\uFEFF${ORDERS}`, 'utf16le')],
+    ['Latin-1', Buffer.from('# Zürich\n', 'latin1')],
+    ['binary', Buffer.from([0, 1, 2, 3])],
+  ])('%s is no text of ours', (_name, bytes) => {
+    const folder = folderOf({ 'orders.yml': '' });
+    writeFileSync(join(folder, 'orders.yml'), bytes);
+    expect(loadDefinitions(folder).problems.map(formatProblem)).toEqual([
+      'metrics/orders.yml:1:1  This is not UTF-8 text. Save the file as UTF-8.',
+    ]);
+  });
+
   it('are listed all at once by loadCatalog', () => {
     const folder = folderOf({ 'b.yml': 'metrics:\n  - name: aa\n', 'a/c.yaml': 'metric_s: []\n' });
     expect(() => loadCatalog(folder)).toThrow(

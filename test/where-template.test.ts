@@ -162,6 +162,10 @@ describe('a mistake in a where-template', () => {
     [`{{ Metric('sales', ['customer']) }} > ↓'x'`, /"sales__by_customer" is a number/],
     [`↓${ITEMS}`, /"sale__item_count" is a number, a value, not a condition/],
     [`↓${ITEMS} like '1%'`, /"sale__item_count" is a number; it has no text/],
+    [`↓${MEMBER} + 1 = 2`, /"customer__is_member" is true or false; it is not counted with/],
+    [`${ITEMS} + ↓'two' = 2`, /This is a text; it is not counted with/],
+    [`abs(↓'two') = 2`, /This is a text; it is not counted with/],
+    [`2 * ↓lower(${COUPON}) = 2`, /This is a text; it is not counted with/],
     [`upper(↓${MEMBER}) = 'X'`, /"customer__is_member" is true or false; it has no text/],
     ["{{ Dimension('sale__coupon' ↓}} = 'X'", /Expected ","/],
     ["{{ ↓Dimensio('sale__coupon') }} = 'X'", /Did you mean "Dimension"/],
@@ -185,6 +189,12 @@ describe('a mistake in a where-template', () => {
     const { message } = errorOf(() => asCaller(`${COUPON} = 'X'\n and\t;`));
     const [, shown = '', caret = ''] = message.split('\n');
     expect(shown.charAt(caret.indexOf('^'))).toBe(';');
+  });
+
+  it('is shown with whole braces', () => {
+    // 40 characters before the mistake stands the second brace.
+    const { message } = errorOf(() => asCaller(`{{ Dimension('sale__coupon') }} = 123456 = 5`));
+    expect(message.split('\n')[1]?.trim()).toBe(`{{ Dimension('sale__coupon') }} = 123456 = 5`);
   });
 
   it('of a name is the planner’s to tell', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { cut } from '../errors/trellis-error.js';
 import { GRAINS } from '../model/types.js';
 import type { TimeRange } from '../plan/query.js';
 import { text } from './read-group-by.js';
@@ -45,5 +46,14 @@ export function readTimeRange(input: unknown, path: string): TimeRange {
     if (toDate !== undefined) return { kind: 'toDate', grain: toDate };
     if (last) return { kind: 'last', ...last, includeCurrent: last.includeCurrent ?? false };
   }
-  throw invalid(`${path} must be one of {from, to}, {on}, {since}, {before}, {last}, {toDate}.`);
+  throw invalid(`${path} must be one of {from, to}, {on}, {since}, {before}, {last}, {toDate}.${lackOf(from, to)}`);
+}
+
+/** What is wrong with one end of a range alone. */
+function lackOf(from: string | undefined, to: string | undefined): string {
+  const end = from ?? to;
+  if (end === undefined || (from !== undefined && to !== undefined)) return '';
+  const missing = from === undefined ? 'from' : 'to';
+  const noDate = /^\d{4}-\d{2}-\d{2}$/u.test(end) ? '' : ` "${cut(end)}" is not a date: write it like 2021-02-10.`;
+  return ` There is no "${missing}".${noDate}`;
 }

@@ -41,13 +41,29 @@ export class TrellisError extends Error {
   readonly retryable: boolean;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    const names = details.names ?? [];
+    super(
+      names.filter((name) => name.length > MOST_SHOWN).reduce(withCutName, message),
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.name = 'TrellisError';
     this.code = code;
-    this.names = details.names ?? [];
+    this.names = names.map(cut);
     this.suggestions = details.suggestions ?? [];
     this.retryable = details.retryable ?? false;
   }
+}
+
+/** Nobody reads a longer name. */
+const MOST_SHOWN = 100;
+
+/** A caller's text as a message shows it: its first 100 characters. */
+export function cut(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+function withCutName(message: string, name: string): string {
+  return message.replaceAll(name, () => cut(name));
 }
 
 /** A state that the code's own rules exclude: a defect of Trellis, never a user's mistake. */

@@ -10,12 +10,13 @@ type TimeReading =
   | { readonly kind: 'part'; readonly name: string; readonly part: DatePart };
 
 /** @throws GRAIN_TOO_FINE where rows don't know the time that exactly */
-export function checkGrain(reading: TimeReading, { finest }: TimeColumn, catalog: SemanticCatalog): void {
+export function checkGrain(reading: TimeReading, { finest, dimension }: TimeColumn, catalog: SemanticCatalog): void {
   const wanted = reading.kind === 'time' ? catalog.standardGrain(reading.grain ?? 'day') : PART_GRAINS[reading.part];
   if (!finest || compareGrains(wanted, finest) >= 0) return;
+  const itself = reading.name === 'metric_time' && dimension ? ` (here "${dimension}")` : '';
   throw new TrellisError(
     'GRAIN_TOO_FINE',
-    `"${reading.name}" is known by ${finest}; it can't be read by ${wanted}. Ask for ${finest} or coarser.`,
+    `"${reading.name}"${itself} is known by ${finest}; it can't be read by ${wanted}. Ask for ${finest} or coarser.`,
     { names: [reading.name, wanted], suggestions: grainsFrom(finest) },
   );
 }

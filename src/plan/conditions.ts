@@ -141,16 +141,18 @@ export class Conditions {
   /** The metric per entity over all its life: no filter or range of the query applies inside. */
   private metricPerEntity(metric: string, entities: readonly string[]): Expr {
     const name = referenceColumn({ kind: 'metric', name: metric, entities });
+    // First, since a wrong entity is the mistake of this metric, not of the one that is filtered.
+    const other = this.source.planning.rowsOf({
+      metrics: [{ metric, as: metric }],
+      groupBy: entities.map((entity) => ({ kind: 'value', name: entity })),
+      orderBy: [],
+    });
     const keys = entities.map((entity) => ({ entity, column: this.source.element(entity).column }));
     this.source.addLookup(name, (input) => ({
       kind: 'lookup',
       input,
       name,
-      other: this.source.planning.rowsOf({
-        metrics: [{ metric, as: metric }],
-        groupBy: entities.map((entity) => ({ kind: 'value', name: entity })),
-        orderBy: [],
-      }),
+      other,
       on: keys.map(({ entity, column: left }) => ({ left: columnName(left), right: entity })),
       nullSafe: true,
       required: false,

@@ -1,5 +1,5 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
-import { TrellisError } from '../errors/trellis-error.js';
+import { cut, TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { allElements, elementNamed, isDimension } from '../model/joins.js';
 import { TextError } from '../model/load/problem.js';
@@ -69,15 +69,17 @@ export function parseOrderBy(catalog: SemanticCatalog, text: string): OrderBy {
   return { by: descending ? name.slice(1) : name, direction: descending ? 'desc' : 'asc' };
 }
 
+const STANDARD_ONLY = ` Periods are counted by the standard grains alone: ${GRAINS.join(', ')}.`;
+
 /** `8 week`, `8 weeks`. @throws TIME_RANGE_INVALID */
 export function parsePeriods(text: string): { readonly count: number; readonly grain: Grain } {
-  const [, count, word = ''] = /^\s*(\d+)\s+([a-z]+?)s?\s*$/i.exec(text) ?? [];
+  const [, count, word = ''] = /^\s*(\d+)\s+(\w+?)s?\s*$/i.exec(text) ?? [];
   const grain = GRAINS.find((each) => each === word.toLowerCase());
   if (count !== undefined && grain) return { count: Number(count), grain };
   const suggestions = nearestNames(word, GRAINS);
   throw new TrellisError(
     'TIME_RANGE_INVALID',
-    `"${text}" is not a number of periods, such as "8 week".${didYouMean(suggestions)}`,
+    `"${text}" is not a number of periods, such as "8 week".${didYouMean(suggestions) || STANDARD_ONLY}`,
     { names: [text], suggestions },
   );
 }
@@ -92,6 +94,8 @@ function unknown(catalog: SemanticCatalog, name: string, base: string, suffix: s
   const suggestions = isTime
     ? nearestNames(suffix, suffixes).map((each) => `${base}__${each}`)
     : nearestNames(name, ['metric_time', ...allElements(catalog).keys()]);
-  const what = isTime ? `"${base}" has no grain or part "${suffix}".` : `There is no dimension "${name}".`;
-  return new TrellisError('UNKNOWN_DIMENSION', `${what}${didYouMean(suggestions)}`, { names: [name], suggestions });
+  const what = isTime ? `"${base}" has no grain or part "${cut(suffix)}".` : `There is no dimension "${name}".`;
+  const all = isTime ? ` There are ${suffixes.join(', ')}.` : '';
+  const wayOut = didYouMean(suggestions) || all;
+  return new TrellisError('UNKNOWN_DIMENSION', `${what}${wayOut}`, { names: [name], suggestions });
 }

@@ -188,7 +188,9 @@ function rowOrder(
   keys: readonly NamedExpr[],
 ): readonly RowOrder[] {
   const groupedAs = (by: string) => {
-    const grouped = groupBy.find(({ as: _as, ...item }) => item.name === by || groupByColumn(item) === by);
+    // dbt's names are of any case.
+    const isNamed = (name: string) => name.toLowerCase() === by.toLowerCase();
+    const grouped = groupBy.find(({ as: _as, ...item }) => isNamed(item.name) || isNamed(groupByColumn(item)));
     return grouped && groupByColumn(grouped);
   };
   const asked = orderBy.map(({ by, direction }): RowOrder => {

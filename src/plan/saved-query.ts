@@ -26,10 +26,26 @@ export function savedMetricQuery(catalog: SemanticCatalog, name: string): Metric
   };
 }
 
+/** Far more than people read. */
+const MOST_LISTED = 20;
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return ' The definitions have none.';
+  const more = names.length > MOST_LISTED ? ' and more' : '';
+  return ` There are ${names
+    .slice(0, MOST_LISTED)
+    .map((name) => `"${name}"`)
+    .join(', ')}${more}.`;
+}
+
 function unknown(name: string, valid: readonly string[]): TrellisError {
   const suggestions = nearestNames(name, valid);
-  return new TrellisError('QUERY_INVALID', `There is no saved query "${name}".${didYouMean(suggestions)}`, {
-    names: [name],
-    suggestions,
-  });
+  return new TrellisError(
+    'QUERY_INVALID',
+    `There is no saved query "${name}".${didYouMean(suggestions) || listed(valid)}`,
+    {
+      names: [name],
+      suggestions,
+    },
+  );
 }

@@ -128,7 +128,8 @@ export function splitPredicate(
   return { taken: joined(parts.filter(test)), rest: joined(parts.filter((part) => !test(part))) };
 }
 
-function conditionsOf(where: Predicate): readonly Predicate[] {
+/** The conditions that all hold. */
+export function conditionsOf(where: Predicate): readonly Predicate[] {
   return where.kind === 'and' ? where.operands.flatMap(conditionsOf) : [where];
 }
 

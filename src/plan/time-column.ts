@@ -12,10 +12,18 @@ export interface TimeColumn {
   readonly local: boolean;
   /** The finest grain that the column knows. */
   readonly finest?: Grain;
+  /** The dimension that it is, which a query may call metric_time. */
+  readonly dimension?: string;
 }
 
 export function timeColumn(expr: Expr, dimension: TimeDimension): TimeColumn {
-  return { expr, type: dimension.type === 'date' ? 'date' : 'datetime', local: false, finest: dimension.grain };
+  return {
+    expr,
+    type: dimension.type === 'date' ? 'date' : 'datetime',
+    local: false,
+    finest: dimension.grain,
+    dimension: dimension.name,
+  };
 }
 
 /** The wall-clock time in the query's zone; a DATE knows no zone. */

@@ -1,7 +1,7 @@
 import type { Input } from './formula.js';
 import type { Predicate } from './query.js';
 import { ownNames } from './row-source.js';
-import { predicateNames } from './settled.js';
+import { conditionsOf, predicateNames } from './settled.js';
 import { timeDimension } from './time-column.js';
 
 /**
@@ -14,14 +14,15 @@ export function splitTimeConditions(input: Input): { readonly input: Input; read
     const named = predicateNames(predicate);
     return named.length > 0 && named.every((name) => names.has(name));
   };
+  const asked = input.where.flatMap(conditionsOf);
   const authored = input.filters.map((filter) => ({ kind: 'authored', filter }) as const);
   return {
     input: {
       ...input,
       filters: authored.filter((predicate) => !isOnTime(predicate)).map(({ filter }) => filter),
-      where: input.where.filter((predicate) => !isOnTime(predicate)),
+      where: asked.filter((predicate) => !isOnTime(predicate)),
     },
-    onTime: [...authored, ...input.where].filter(isOnTime),
+    onTime: [...authored, ...asked].filter(isOnTime),
   };
 }
 

@@ -64,7 +64,8 @@ async function validate(
   const { definitions } = options.writeTypes ? readDefinitions(meant).loaded : loaded;
   io.out(`${folder} is valid: ${describeDefinitions(new SemanticCatalog(definitions))}.\n`);
   for (const [heading, text] of origin) io.out(`  ${heading} ${text}\n`);
-  io.out(`Types of dimensions: ${describeTypeOrigins(definitions)}.\n`);
+  const types = describeTypeOrigins(definitions);
+  if (types !== '') io.out(`Types of dimensions: ${types}.\n`);
 }
 
 async function validateWithWarehouse(

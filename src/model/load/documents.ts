@@ -7,10 +7,14 @@ import { child, entries, isEmpty, isList, isMapping, items, locationAt, type Pla
 import { problem } from './problem.js';
 
 /** The documents of a YAML file that can be read, and what is wrong with the others. */
-export function parseYaml({ path, text }: TextFile): {
+export function parseYaml({ path, text, isBinary }: TextFile): {
   readonly documents: readonly Place[];
   readonly problems: readonly Problem[];
 } {
+  if (isBinary) {
+    const start = { file: path, line: 1, column: 1 };
+    return { documents: [], problems: [problem(start, 'This is not UTF-8 text. Save the file as UTF-8.')] };
+  }
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
   if ('empty' in parsed) return { documents: [], problems: [] };

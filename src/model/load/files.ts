@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { TrellisError } from '../../errors/trellis-error.js';
@@ -6,6 +7,8 @@ import { TrellisError } from '../../errors/trellis-error.js';
 export interface TextFile {
   readonly path: string;
   readonly text: string;
+  /** Its bytes are no UTF-8 text. */
+  readonly isBinary?: true;
 }
 
 /**
@@ -56,5 +59,13 @@ function readTextFile(folder: string, path: string): TextFile {
   const shown = join(basename(root), relative(root, resolve(path)))
     .split(sep)
     .join('/');
-  return { path: shown, text: readFileSync(path, 'utf8').replace(/^\uFEFF/, '') };
+  return { path: shown, ...readTextOf(path) };
+}
+
+/** The text of a file without a byte order mark. */
+export function readTextOf(path: string): Omit<TextFile, 'path'> {
+  const bytes = readFileSync(path);
+  // UTF-16 without a mark is UTF-8 of a sort: every other character is NUL.
+  const isText = isUtf8(bytes) && !bytes.includes(0);
+  return { text: bytes.toString('utf8').replace(/^\uFEFF/u, ''), ...(!isText && { isBinary: true }) };
 }

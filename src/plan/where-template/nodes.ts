@@ -3,7 +3,7 @@ import { TextError } from '../../model/load/problem.js';
 import type { FilterExpression } from '../filter-expression.js';
 import { KINDS } from '../value-fits.js';
 import { MOST_NESTED, tooDeep } from './cursor.js';
-import { alike, nameOf, needs, typeOf } from './types.js';
+import { alike, isTime, nameOf, needs, typeOf } from './types.js';
 
 /** Makes expressions and remembers where in the text each begins, so that a mistake can be pointed at. */
 export class Nodes {
@@ -32,6 +32,12 @@ export class Nodes {
   /** @throws TextError where the values are known to be no such ones */
   needs(expr: FilterExpression, wanted: 'text' | 'number'): void {
     needs(expr, wanted, this.catalog, this.offsetOf(expr));
+  }
+
+  /** What is added or multiplied; times are reckoned with too. @throws TextError on a text or a truth */
+  checkCounted(sides: readonly FilterExpression[]): void {
+    if (sides.some((side) => isTime(typeOf(side, this.catalog)))) return;
+    for (const side of sides) this.needs(side, 'number');
   }
 
   /** @throws TextError where it is a number, a time or a text, which are no conditions */

@@ -36,9 +36,14 @@ export function parseWhereTemplate(source: string, catalog: SemanticCatalog): Fi
   }
 }
 
+/** The place, or the one before where it would part `{{` or `}}`. */
+function beforeBraces(source: string, place: number): number {
+  return ['{{', '}}'].includes(source.slice(place - 1, place + 1)) ? place - 1 : place;
+}
+
 /** What stands around the character, and a caret below it. */
 function excerpt(source: string, offset: number): string {
-  const from = Math.max(0, offset - 40);
-  const line = source.slice(from, offset + 40).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+  const from = beforeBraces(source, Math.max(0, offset - 40));
+  const line = source.slice(from, beforeBraces(source, offset + 40)).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
   return `  ${line}\n  ${' '.repeat(offset - from)}^`;
 }

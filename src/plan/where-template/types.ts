@@ -94,7 +94,8 @@ export function nameOf(expr: FilterExpression): string {
 /** @throws TextError where the values are known to be others: a number has no text to search */
 export function needs(expr: FilterExpression, wanted: 'text' | 'number', catalog: SemanticCatalog, offset: number) {
   const type = typeOf(expr, catalog);
-  if (type === undefined || type === wanted || (wanted === 'number' && expr.kind === 'literal')) return;
+  if (type === undefined || type === wanted) return;
+  if (expr.kind === 'literal' && wanted === 'number' && fits(wanted, literalValue(expr))) return;
   const lack = wanted === 'text' ? 'it has no text to search' : 'it is not counted with';
   throw new TextError(`${nameOf(expr)} is ${KINDS[type]}; ${lack}.`, offset);
 }

@@ -59,6 +59,7 @@ export class ValueReader {
     let left = operand();
     for (let operator = this.cursor.acceptOne(signs); operator; operator = this.cursor.acceptOne(signs)) {
       const right = operand();
+      this.nodes.checkCounted([left, right]);
       left = this.nodes.made({ kind: 'arithmetic', operator, left, right }, [left, right]);
     }
     return left;

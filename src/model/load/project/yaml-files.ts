@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { TextFile } from '../files.js';
+import { readTextOf, type TextFile } from '../files.js';
 import type { DbtProject } from './dbt-project.js';
 
 /** What `ref` may name, by the sections of YAML and of dbt_project.yml. */
@@ -89,5 +89,5 @@ export function shownPaths({ root, modelPaths, seedPaths, snapshotPaths }: DbtPr
 }
 
 export function readText({ shown, path }: FileBelow): TextFile {
-  return { path: shown, text: readFileSync(path, 'utf8').replace(/^\uFEFF/u, '') };
+  return { path: shown, ...readTextOf(path) };
 }
