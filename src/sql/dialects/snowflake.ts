@@ -28,7 +28,7 @@ export const snowflake: Dialect = {
   fromZone: (input, zone) => sql`convert_timezone(${binding(zone)}, 'UTC', cast(${input} as timestamp_ntz))`,
   periodStart: (input, zone, grain) => {
     const local = toZone(input, zone);
-    return sql`dateadd(nanosecond, -datediff(nanosecond, date_trunc('${grain}', ${local}), ${local}), cast(${input} as timestamp_ntz))`;
+    return sql`dateadd(nanosecond, datediff(nanosecond, ${local}, date_trunc('${grain}', ${local})), cast(${input} as timestamp_ntz))`;
   },
   approximatePercentile: (input, fraction) => sql`approx_percentile(${input}, ${String(fraction)})`,
   spine: (grain, from, to) => {

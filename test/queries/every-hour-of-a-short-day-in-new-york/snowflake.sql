@@ -2,8 +2,13 @@
 select
   dateadd(
     nanosecond,
-    - datediff(
+    datediff(
       nanosecond,
+      convert_timezone(
+        'UTC',
+        ?,
+        cast("periods"."__period" as timestamp_ntz)
+      ),
       date_trunc(
         'hour',
         convert_timezone(
@@ -11,11 +16,6 @@ select
           ?,
           cast("periods"."__period" as timestamp_ntz)
         )
-      ),
-      convert_timezone(
-        'UTC',
-        ?,
-        cast("periods"."__period" as timestamp_ntz)
       )
     ),
     cast("periods"."__period" as timestamp_ntz)
@@ -40,8 +40,13 @@ from
         select
           dateadd(
             nanosecond,
-            - datediff(
+            datediff(
               nanosecond,
+              convert_timezone(
+                'UTC',
+                ?,
+                cast("events"."happened_at" as timestamp_ntz)
+              ),
               date_trunc(
                 'hour',
                 convert_timezone(
@@ -49,11 +54,6 @@ from
                   ?,
                   cast("events"."happened_at" as timestamp_ntz)
                 )
-              ),
-              convert_timezone(
-                'UTC',
-                ?,
-                cast("events"."happened_at" as timestamp_ntz)
               )
             ),
             cast("events"."happened_at" as timestamp_ntz)
@@ -82,8 +82,13 @@ from
       ) as "events"
   ) as "known" on "known"."metric_time__hour" = dateadd(
     nanosecond,
-    - datediff(
+    datediff(
       nanosecond,
+      convert_timezone(
+        'UTC',
+        ?,
+        cast("periods"."__period" as timestamp_ntz)
+      ),
       date_trunc(
         'hour',
         convert_timezone(
@@ -91,11 +96,6 @@ from
           ?,
           cast("periods"."__period" as timestamp_ntz)
         )
-      ),
-      convert_timezone(
-        'UTC',
-        ?,
-        cast("periods"."__period" as timestamp_ntz)
       )
     ),
     cast("periods"."__period" as timestamp_ntz)
@@ -103,8 +103,13 @@ from
 order by
   dateadd(
     nanosecond,
-    - datediff(
+    datediff(
       nanosecond,
+      convert_timezone(
+        'UTC',
+        ?,
+        cast("periods"."__period" as timestamp_ntz)
+      ),
       date_trunc(
         'hour',
         convert_timezone(
@@ -112,11 +117,6 @@ order by
           ?,
           cast("periods"."__period" as timestamp_ntz)
         )
-      ),
-      convert_timezone(
-        'UTC',
-        ?,
-        cast("periods"."__period" as timestamp_ntz)
       )
     ),
     cast("periods"."__period" as timestamp_ntz)
