@@ -7,8 +7,9 @@ import { buildTrellisSchema, printTrellisSchema } from '../src/graphql/index.js'
 import { SemanticCatalog } from '../src/model/catalog.js';
 import { type KnownColumns, knownColumns, withColumnTypes } from '../src/model/column-types.js';
 import { columnsOfCatalog, columnsOfManifest } from '../src/model/dbt-columns.js';
+import type { Definitions } from '../src/model/definitions.js';
 import { columnTypesText, loadDefinitions } from '../src/model/load/index.js';
-import type { Definitions, ValueType } from '../src/model/types.js';
+import type { ValueType } from '../src/model/types.js';
 import { metricType } from '../src/model/value-types.js';
 import { valueTypeOf } from '../src/model/warehouse-types.js';
 import { openDuckDB } from '../src/warehouse/duckdb.js';

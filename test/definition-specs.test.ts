@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Definitions } from '../src/model/definitions.js';
 import { formatProblem, loadDefinitions } from '../src/model/load/index.js';
-import type { Definitions } from '../src/model/types.js';
 
 const SPECS = join(import.meta.dirname, 'definitions/specs');
 const temporary = mkdtempSync(join(tmpdir(), 'trellis-specs-'));

@@ -6,8 +6,8 @@ import { buildTrellisSchema, executeDocument } from '../src/graphql/index.js';
 import { Naming } from '../src/graphql/naming.js';
 import { RowReader } from '../src/graphql/rows.js';
 import { SemanticCatalog } from '../src/model/catalog.js';
+import type { CustomGrain } from '../src/model/definitions.js';
 import { loadCatalog } from '../src/model/load/index.js';
-import type { CustomGrain } from '../src/model/types.js';
 import { type Dataset, openDataset } from './case-data.js';
 
 const catalog = loadCatalog(join(import.meta.dirname, '../metrics'));

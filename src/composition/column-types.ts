@@ -1,6 +1,7 @@
 import type { WarehouseFindings } from '../engine/check/warehouse-check.js';
 import { type ColumnTable, columnsInUse, countTypeOrigins, foldName } from '../model/column-types.js';
-import { type Definitions, TYPE_ORIGINS, type TypeOrigin, type ValueType } from '../model/types.js';
+import type { Definitions } from '../model/definitions.js';
+import { TYPE_ORIGINS, type TypeOrigin, type ValueType } from '../model/types.js';
 
 /** The types that a warehouse has for the columns that the definitions need them of. */
 export function columnTypesOf(definitions: Definitions, { columns }: WarehouseFindings): ColumnTable {

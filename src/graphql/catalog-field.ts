@@ -1,7 +1,9 @@
 import type { SemanticCatalog } from '../model/catalog.js';
+import type { Exposure } from '../model/definitions.js';
 import { metricFilters, metricFormula, metricGrains, reachableTogether } from '../model/describe.js';
 import { grainsFrom } from '../model/grains.js';
-import type { Exposure, Grain, GrainName, Metric } from '../model/types.js';
+import type { Metric } from '../model/metric-types.js';
+import type { Grain, GrainName } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
 import { exposuresOf } from '../registry/exposures.js';
 import type { NamedDimension, Naming } from './naming.js';

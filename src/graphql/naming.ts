@@ -3,7 +3,8 @@ import type { SemanticCatalog, SpineGrain } from '../model/catalog.js';
 import { finer, grainsFrom } from '../model/grains.js';
 import { elementNames, graphqlName } from '../model/graphql-name.js';
 import { allElements, isDimension } from '../model/joins.js';
-import type { Dimension, Entity, Funnel, Grain, GrainName, Metric } from '../model/types.js';
+import type { Metric } from '../model/metric-types.js';
+import type { Dimension, Entity, Funnel, Grain, GrainName } from '../model/types.js';
 import { elementType } from '../model/value-types.js';
 
 /** How a dimension can be grouped and filtered. */

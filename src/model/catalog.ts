@@ -1,17 +1,9 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
+import type { CustomGrain, Definitions, TimeSpine } from './definitions.js';
 import { isStandardGrain } from './grains.js';
-import type {
-  CustomGrain,
-  Definitions,
-  Funnel,
-  Grain,
-  GrainName,
-  Measure,
-  Metric,
-  SemanticModel,
-  TimeSpine,
-} from './types.js';
+import type { Metric } from './metric-types.js';
+import type { Funnel, Grain, GrainName, Measure, SemanticModel } from './types.js';
 
 /** A measure with the model whose rows it aggregates. */
 export interface ModelMeasure {

@@ -1,4 +1,5 @@
-import type { Definitions, Dimension, Measure, Relation, SemanticModel, TypeOrigin, ValueType } from './types.js';
+import type { Definitions } from './definitions.js';
+import type { Dimension, Measure, Relation, SemanticModel, TypeOrigin, ValueType } from './types.js';
 import { valueTypeOf } from './warehouse-types.js';
 
 /** Columns and their types, as one source tells them. */

@@ -1,7 +1,8 @@
 import type { SemanticCatalog } from './catalog.js';
 import { coarser, grainsFrom } from './grains.js';
 import { reachableElements } from './joins.js';
-import type { Grain, MeasureInput, Metric, MetricInput, SemanticModel } from './types.js';
+import type { MeasureInput, Metric, MetricInput } from './metric-types.js';
+import type { Grain, SemanticModel } from './types.js';
 
 /** A metric's formula for people: `sum(order_total)`, `revenue / orders`. */
 export function metricFormula(catalog: SemanticCatalog, metric: Metric): string {

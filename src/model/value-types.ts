@@ -1,6 +1,7 @@
 import type { SemanticCatalog } from './catalog.js';
 import { isDimension } from './joins.js';
-import type { Dimension, Entity, Measure, Metric, ValueType } from './types.js';
+import type { Metric } from './metric-types.js';
+import type { Dimension, Entity, Measure, ValueType } from './types.js';
 
 /**
  * The type of a metric's values: counts are whole, sums and extremes follow their column (`double` where it

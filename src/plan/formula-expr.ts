@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../model/types.js';
+import type { Arithmetic } from '../model/metric-types.js';
 import { column, type Expr, number } from './expression.js';
 import type { Formula, Input } from './formula.js';
 

@@ -1,17 +1,7 @@
 import type { SemanticCatalog } from '../model/catalog.js';
 import { coarser } from '../model/grains.js';
-import type {
-  Arithmetic,
-  FilterTemplate,
-  Grain,
-  GrainCount,
-  Measure,
-  MeasureInput,
-  Metric,
-  MetricInput,
-  PeriodAgg,
-  SemanticModel,
-} from '../model/types.js';
+import type { Arithmetic, MeasureInput, Metric, MetricInput, PeriodAgg } from '../model/metric-types.js';
+import type { FilterTemplate, Grain, GrainCount, Measure, SemanticModel } from '../model/types.js';
 import { addOffsets, type Offset, offsetName, ownOffset } from './offset.js';
 import type { MetricSelection, Predicate } from './query.js';
 

@@ -1,7 +1,7 @@
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import type { Metric } from '../model/types.js';
+import type { Metric } from '../model/metric-types.js';
 import { metricType } from '../model/value-types.js';
 import type { Expr, NamedExpr } from './expression.js';
 import { valuePredicate } from './leaf-conditions.js';

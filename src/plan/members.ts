@@ -1,8 +1,9 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
+import type { TimeSpine } from '../model/definitions.js';
 import { finer } from '../model/grains.js';
 import { findElements } from '../model/joins.js';
-import type { SemanticModel, TimeSpine } from '../model/types.js';
+import type { SemanticModel } from '../model/types.js';
 import { Conditions } from './conditions.js';
 import { column } from './expression.js';
 import { keyExprs } from './keys.js';

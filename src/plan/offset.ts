@@ -1,6 +1,7 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import { hasFixedLength, isStandardGrain } from '../model/grains.js';
-import type { GrainCount, GrainName, Metric, MetricInput } from '../model/types.js';
+import type { Metric, MetricInput } from '../model/metric-types.js';
+import type { GrainCount, GrainName } from '../model/types.js';
 
 /** How an input is read at an earlier time. */
 export type Offset =

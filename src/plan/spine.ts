@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
+import type { TimeSpine } from '../model/definitions.js';
 import { compareGrains, finer, isStandardGrain } from '../model/grains.js';
-import type { Grain, SemanticModel, TimeDimension, TimeSpine } from '../model/types.js';
+import type { Grain, SemanticModel, TimeDimension } from '../model/types.js';
 import { checkGrain } from './check-grain.js';
 import { Conditions } from './conditions.js';
 import { customPeriod } from './custom-grains.js';

@@ -1,5 +1,6 @@
 import type { SemanticCatalog } from '../model/catalog.js';
-import type { Exposure, Metric } from '../model/types.js';
+import type { Exposure } from '../model/definitions.js';
+import type { Metric } from '../model/metric-types.js';
 
 /** The exposures that declare to use a metric. */
 export function exposuresOf(catalog: SemanticCatalog, metric: Metric): readonly Exposure[] {

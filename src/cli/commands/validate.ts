@@ -10,6 +10,7 @@ import type { Config } from '../../config/config.js';
 import { checkWithWarehouse, type WarehouseFindings } from '../../engine/check/warehouse-check.js';
 import { TrellisError } from '../../errors/trellis-error.js';
 import { SemanticCatalog } from '../../model/catalog.js';
+import type { Problem } from '../../model/definitions.js';
 import {
   COLUMN_TYPES_FILE,
   columnTypesText,
@@ -17,7 +18,6 @@ import {
   type LoadedDefinitions,
   staleColumnTypes,
 } from '../../model/load/index.js';
-import type { Problem } from '../../model/types.js';
 import { Exit, type Io } from '../io.js';
 import { type ConfigOptions, readConfig } from '../options.js';
 

@@ -1,8 +1,10 @@
 import type { SemanticCatalog } from '../../model/catalog.js';
+import type { Exposure, SavedQuery } from '../../model/definitions.js';
 import { metricFilters, metricFormula } from '../../model/describe.js';
 import { elementNames, graphqlName } from '../../model/graphql-name.js';
 import { allElements, isDimension } from '../../model/joins.js';
-import type { Dimension, Entity, Exposure, Funnel, Metric, SavedQuery } from '../../model/types.js';
+import type { Metric } from '../../model/metric-types.js';
+import type { Dimension, Entity, Funnel } from '../../model/types.js';
 import { elementType } from '../../model/value-types.js';
 import { type Html, html, nothing } from './html.js';
 

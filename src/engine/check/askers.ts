@@ -1,7 +1,8 @@
 import { TrellisError } from '../../errors/trellis-error.js';
 import { metricModels, reachableTogether } from '../../model/describe.js';
 import { allElements, isDimension, reachableElements } from '../../model/joins.js';
-import type { Funnel, Metric } from '../../model/types.js';
+import type { Metric } from '../../model/metric-types.js';
+import type { Funnel } from '../../model/types.js';
 import { planFunnel } from '../../plan/funnel-plan.js';
 import { type MetricPlan, type PlanContext, planMetricQuery } from '../../plan/metric-plan.js';
 import type { GroupBy } from '../../plan/query.js';

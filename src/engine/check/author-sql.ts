@@ -1,6 +1,6 @@
 import type { AuthorSql } from '../../model/author-sql.js';
+import type { Problem } from '../../model/definitions.js';
 import { compareProblems, problem } from '../../model/load/index.js';
-import type { Problem } from '../../model/types.js';
 import { findSqlMistake, type SqlFinding, statementAround } from '../../sql/author-sql.js';
 import type { SqlKind } from '../../sql/sql-structure.js';
 import { duckdbReads } from '../../warehouse/duckdb-reads.js';

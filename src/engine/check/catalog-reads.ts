@@ -1,5 +1,6 @@
 import type { SemanticCatalog } from '../../model/catalog.js';
-import type { Dimension, Entity, Measure, Relation, SemanticModel, TimeSpine } from '../../model/types.js';
+import type { TimeSpine } from '../../model/definitions.js';
+import type { Dimension, Entity, Measure, Relation, SemanticModel } from '../../model/types.js';
 
 /** What a column has to be for the SQL around it to make sense. */
 export type Needed = 'time' | 'number' | 'anything';

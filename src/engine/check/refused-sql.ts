@@ -1,8 +1,8 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
 import type { TrellisError } from '../../errors/trellis-error.js';
 import type { AuthorSql } from '../../model/author-sql.js';
+import type { Problem } from '../../model/definitions.js';
 import { problem } from '../../model/load/index.js';
-import type { Problem } from '../../model/types.js';
 
 /** A refusal as a problem at the name that it is about; `known` are the columns that could be meant. */
 export function problemOf(piece: AuthorSql, refusal: TrellisError, known: readonly string[]): Problem {

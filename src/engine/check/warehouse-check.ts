@@ -1,7 +1,8 @@
 import { TrellisError } from '../../errors/trellis-error.js';
 import type { AuthorSql } from '../../model/author-sql.js';
 import type { SemanticCatalog } from '../../model/catalog.js';
-import type { Problem, Relation } from '../../model/types.js';
+import type { Problem } from '../../model/definitions.js';
+import type { Relation } from '../../model/types.js';
 import { conditionProbe } from '../../sql/probe.js';
 import type { ResultColumn, Warehouse } from '../../warehouse/warehouse.js';
 import { oncePerPlace } from './author-sql.js';

@@ -1,5 +1,5 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import { ARITHMETIC_FUNCTIONS, type Arithmetic, type ArithmeticFunction } from '../types.js';
+import { ARITHMETIC_FUNCTIONS, type Arithmetic, type ArithmeticFunction } from '../metric-types.js';
 import { TextError } from './problem.js';
 
 /** Least and most arguments. */

@@ -1,16 +1,8 @@
 import { type AuthorSql, type FilteredRows, maskReferences } from '../author-sql.js';
+import type { Definitions, TimeSpine } from '../definitions.js';
 import { ownMeasures, ownMetrics } from '../describe.js';
-import type {
-  Definitions,
-  FilterTemplate,
-  MeasureInput,
-  Metric,
-  MetricInput,
-  Relation,
-  SemanticModel,
-  SourceLocation,
-  TimeSpine,
-} from '../types.js';
+import type { MeasureInput, Metric, MetricInput } from '../metric-types.js';
+import type { FilterTemplate, Relation, SemanticModel, SourceLocation } from '../types.js';
 import type { TextFile } from './files.js';
 import { at, isText, linesOf, locationAt, locationInside, type Path, type Place, plain } from './place.js';
 import type { Relations } from './relations.js';

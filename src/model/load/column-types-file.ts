@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ColumnTable, type KnownColumns, knownColumns } from '../column-types.js';
-import { type Problem, VALUE_TYPES } from '../types.js';
+import type { Problem } from '../definitions.js';
+import { VALUE_TYPES } from '../types.js';
 import { parseYaml } from './documents.js';
 import { readFileIfAny, type TextFile } from './files.js';
 import type { Loading } from './loading.js';

@@ -1,6 +1,6 @@
 import { LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { Problem } from '../types.js';
+import type { Problem } from '../definitions.js';
 import type { TextFile } from './files.js';
 import { type Loading, report } from './loading.js';
 import { child, entries, isEmpty, isList, isMapping, items, locationAt, type Place } from './place.js';

@@ -1,4 +1,5 @@
-import type { Exposure, Owner } from '../types.js';
+import type { Exposure } from '../definitions.js';
+import type { Owner } from '../types.js';
 import { wording } from './annotations.js';
 import { type Loading, placed, readText, report } from './loading.js';
 import { at, locationOf, type Place } from './place.js';

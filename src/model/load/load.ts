@@ -2,8 +2,8 @@ import { TrellisError } from '../../errors/trellis-error.js';
 import type { AuthorSql } from '../author-sql.js';
 import { SemanticCatalog } from '../catalog.js';
 import { type KnownColumns, withColumnTypes } from '../column-types.js';
+import type { Definitions, Problem } from '../definitions.js';
 import { findProblems } from '../rules/index.js';
-import type { Definitions, Problem } from '../types.js';
 import { authorSqlOf, modelSqlOf } from './author-sql.js';
 import { loadColumnTypes } from './column-types-file.js';
 import {

@@ -1,4 +1,5 @@
-import type { Problem, SourceLocation } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { SourceLocation } from '../types.js';
 import { entries, items, locationInside, locationOf, type Path, type Place, plain } from './place.js';
 import { problem, TextError } from './problem.js';
 import type { Relations } from './relations.js';

@@ -1,4 +1,5 @@
-import type { Measure, Metric, NonAdditiveDimension, ValueType } from '../types.js';
+import type { Metric } from '../metric-types.js';
+import type { Measure, NonAdditiveDimension, ValueType } from '../types.js';
 import { catalogueKeys, trellisOf, wording } from './annotations.js';
 import { type Loading, placed, report } from './loading.js';
 import { locationOf, type Place } from './place.js';

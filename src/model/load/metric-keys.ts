@@ -1,5 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { Arithmetic, GrainCount, MeasureInput, Metric, MetricInput } from '../types.js';
+import type { Arithmetic, MeasureInput, Metric, MetricInput } from '../metric-types.js';
+import type { GrainCount } from '../types.js';
 import { catalogueKeys, trellisOf } from './annotations.js';
 import { parseArithmetic } from './arithmetic.js';
 import { parseDuration, parseGrainCount } from './duration.js';

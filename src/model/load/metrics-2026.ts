@@ -1,5 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { Measure, MeasureInput, Metric, ValueType } from '../types.js';
+import type { MeasureInput, Metric } from '../metric-types.js';
+import type { Measure, ValueType } from '../types.js';
 import { loadFilters } from './filter-template.js';
 import { type Loading, placed, report } from './loading.js';
 import { loadMeasure } from './measures.js';

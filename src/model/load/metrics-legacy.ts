@@ -1,4 +1,4 @@
-import type { Metric } from '../types.js';
+import type { Metric } from '../metric-types.js';
 import type { Loading } from './loading.js';
 import {
   commonKeys,

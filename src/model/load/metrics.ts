@@ -1,4 +1,4 @@
-import type { Metric } from '../types.js';
+import type { Metric } from '../metric-types.js';
 import { loadOne } from './load-one.js';
 import { type Loading, placed, report } from './loading.js';
 import { type KnownMetrics, loadMetric2026 } from './metrics-2026.js';

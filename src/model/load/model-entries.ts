@@ -1,4 +1,5 @@
-import type { Dimension, Entity, Metric, SemanticModel, ValueType } from '../types.js';
+import type { Metric } from '../metric-types.js';
+import type { Dimension, Entity, SemanticModel, ValueType } from '../types.js';
 import { valueTypeOf } from '../warehouse-types.js';
 import { trellisOf } from './annotations.js';
 import { loadDimension, loadEntity } from './dimensions.js';

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../errors/did-you-mean.js';
-import type { Problem, SourceLocation } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { SourceLocation } from '../types.js';
 
 /** `metrics/funnel.yml:14:7  Metric "a" has no "type". Did you mean …?`; of JSON with the path: `…:1:1  (metrics[3].type)  …` */
 export function formatProblem({ source, message, suggestions }: Problem): string {

@@ -1,4 +1,5 @@
-import type { Problem, Relation, SqlPart } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Relation, SqlPart } from '../types.js';
 import type { TextFile } from './files.js';
 import { parseModelSql, type SqlReference } from './model-sql.js';
 import { linesOf, locationAt } from './place.js';

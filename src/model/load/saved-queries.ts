@@ -1,4 +1,5 @@
-import type { FilterReference, SavedQuery } from '../types.js';
+import type { SavedQuery } from '../definitions.js';
+import type { FilterReference } from '../types.js';
 import { wording } from './annotations.js';
 import { type ElementCall, parseElementCall } from './element-call.js';
 import { loadFilters } from './filter-template.js';

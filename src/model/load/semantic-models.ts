@@ -1,4 +1,5 @@
-import type { Entity, Metric, Relation, Rollup, SemanticModel } from '../types.js';
+import type { Metric } from '../metric-types.js';
+import type { Entity, Relation, Rollup, SemanticModel } from '../types.js';
 import { trellisOf, wording } from './annotations.js';
 import { loadDimension, loadEntity } from './dimensions.js';
 import { loadFunnel } from './funnels.js';

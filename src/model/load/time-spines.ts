@@ -1,5 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { CustomGrain, Relation, TimeSpine } from '../types.js';
+import type { CustomGrain, TimeSpine } from '../definitions.js';
+import type { Relation } from '../types.js';
 import { valueTypeOf } from '../warehouse-types.js';
 import { grainOf } from './grain-names.js';
 import { type Loading, placed, readText, report } from './loading.js';

@@ -1,4 +1,4 @@
-import type { Metric } from '../types.js';
+import type { Metric } from '../metric-types.js';
 import { filtersOf, metricInputs } from './inputs.js';
 import { problem, type Rule } from './rule.js';
 

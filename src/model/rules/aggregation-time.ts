@@ -1,5 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { Measure, Problem, SemanticModel } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Measure, SemanticModel } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 /** Every measure of a model with time dimensions has an aggregation time: its metrics' metric_time. */

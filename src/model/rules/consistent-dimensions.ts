@@ -1,4 +1,5 @@
-import type { Dimension, Problem } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Dimension } from '../types.js';
 import { problem, type Rule } from './rule.js';
 
 /**

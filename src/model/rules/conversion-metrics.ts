@@ -1,6 +1,8 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
 import type { ModelMeasure } from '../catalog.js';
-import type { Measure, Metric, Problem } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Metric } from '../metric-types.js';
+import type { Measure } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 type Conversion = Extract<Metric, { type: 'conversion' }>;

@@ -1,5 +1,5 @@
+import type { CustomGrain } from '../definitions.js';
 import { isStandardGrain } from '../grains.js';
-import type { CustomGrain } from '../types.js';
 import { namedElements } from './named.js';
 import { problem, type Rule } from './rule.js';
 

@@ -1,6 +1,7 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
+import type { Problem } from '../definitions.js';
 import { inputsOf } from '../load/arithmetic.js';
-import type { Metric, Problem } from '../types.js';
+import type { Metric } from '../metric-types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 type Derived = Extract<Metric, { type: 'derived' }>;

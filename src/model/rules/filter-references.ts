@@ -1,4 +1,6 @@
-import type { FilterTemplate, Metric, Problem } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Metric } from '../metric-types.js';
+import type { FilterTemplate } from '../types.js';
 import { metricInputs, placedMeasures } from './inputs.js';
 import { type Origin, originOf, originsOf, originsOfMeasure } from './origin.js';
 import { findMistake } from './references.js';

@@ -1,5 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { Funnel, Problem, SemanticModel } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Funnel, SemanticModel } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 /** A funnel's entity, times and steps fit its model (metric-semantics, "Funnels"). */

@@ -1,6 +1,7 @@
+import type { Definitions, Problem } from '../definitions.js';
 import { elementNames, graphqlName } from '../graphql-name.js';
 import { isDimension } from '../joins.js';
-import type { Definitions, Problem, SourceLocation } from '../types.js';
+import type { SourceLocation } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 const RESERVED: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { SemanticCatalog } from '../catalog.js';
+import type { Definitions, Problem } from '../definitions.js';
 import { allElements } from '../joins.js';
-import type { Definitions, Problem } from '../types.js';
 import { acyclicMetrics } from './acyclic-metrics.js';
 import { aggregationTime } from './aggregation-time.js';
 import { consistentDimensions } from './consistent-dimensions.js';

@@ -1,5 +1,6 @@
 import { ownMeasures } from '../describe.js';
-import type { FilterTemplate, MeasureInput, Metric, MetricInput } from '../types.js';
+import type { MeasureInput, Metric, MetricInput } from '../metric-types.js';
+import type { FilterTemplate } from '../types.js';
 
 /** A metric's reference to another, and where its name stands below the metric. */
 export interface PlacedInput {

@@ -1,4 +1,5 @@
-import type { Definitions, Measure, SourceLocation } from '../types.js';
+import type { Definitions } from '../definitions.js';
+import type { Measure, SourceLocation } from '../types.js';
 
 /** A definition with a name of its own, and what messages call its kind. */
 export interface Named {

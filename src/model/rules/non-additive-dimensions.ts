@@ -1,5 +1,6 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
-import type { Measure, Problem, SemanticModel, TimeDimension } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Measure, SemanticModel, TimeDimension } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 /** A semi-additive measure names a time of its own model, as fine as its aggregation time, and entities of its model. */

@@ -1,4 +1,5 @@
-import type { MeasureInput, SemanticModel, TimeDimension } from '../types.js';
+import type { MeasureInput } from '../metric-types.js';
+import type { SemanticModel, TimeDimension } from '../types.js';
 import { metricInputs } from './inputs.js';
 import type { RuleContext } from './rule.js';
 

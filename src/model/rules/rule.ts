@@ -1,5 +1,6 @@
 import type { ModelMeasure, SemanticCatalog } from '../catalog.js';
-import type { Definitions, Dimension, Entity, Problem, SourceLocation } from '../types.js';
+import type { Definitions, Problem } from '../definitions.js';
+import type { Dimension, Entity, SourceLocation } from '../types.js';
 
 export { problem } from '../load/problem.js';
 

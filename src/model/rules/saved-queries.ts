@@ -1,6 +1,7 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
+import type { Problem, SavedQuery } from '../definitions.js';
 import { findElements } from '../joins.js';
-import type { FilterReference, Problem, SavedQuery, SemanticModel } from '../types.js';
+import type { FilterReference, SemanticModel } from '../types.js';
 import { type Origin, originOf, originsOf } from './origin.js';
 import { findMistake, type Mistake, referenceOfName } from './references.js';
 import { problem, type Rule, type RuleContext } from './rule.js';

@@ -1,4 +1,5 @@
-import type { Problem, SemanticModel } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { SemanticModel } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 /** Over a snapshot a measure is a level or an event; anywhere else it is neither (metric-semantics, "Snapshots"). */

@@ -1,4 +1,5 @@
-import type { Metric, Problem } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Metric } from '../metric-types.js';
 import { metricInputs, placedMeasures } from './inputs.js';
 import { type Origin, originsOf, originsOfMeasure } from './origin.js';
 import { problem, type Rule, type RuleContext } from './rule.js';

@@ -1,4 +1,5 @@
-import type { Definitions, Problem, SemanticModel } from '../types.js';
+import type { Definitions, Problem } from '../definitions.js';
+import type { SemanticModel } from '../types.js';
 import { type Named, plainMeasures } from './named.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 

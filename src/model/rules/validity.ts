@@ -1,4 +1,5 @@
-import type { Dimension, Problem, SemanticModel } from '../types.js';
+import type { Problem } from '../definitions.js';
+import type { Dimension, SemanticModel } from '../types.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 /**

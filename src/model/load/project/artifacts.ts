@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Problem } from '../../types.js';
+import type { Problem } from '../../definitions.js';
 import { Json } from '../manifest/json.js';
 import { problem } from '../problem.js';
 import type { DbtProject } from './dbt-project.js';

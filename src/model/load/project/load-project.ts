@@ -1,6 +1,6 @@
 import type { KnownColumns } from '../../column-types.js';
 import { columnsOfCatalog, columnsOfManifest } from '../../dbt-columns.js';
-import type { Problem } from '../../types.js';
+import type { Problem } from '../../definitions.js';
 import { loadColumnTypes } from '../column-types-file.js';
 import { type LoadedDefinitions, loadDocuments } from '../load.js';
 import { type Loading, newLoading } from '../loading.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AGGREGATIONS, PERIOD_AGGS } from '../../types.js';
+import { PERIOD_AGGS } from '../../metric-types.js';
+import { AGGREGATIONS } from '../../types.js';
 import { anything, flag, nameOr, oneOf, text, texts } from './common.js';
 import { conversionKeys, metricInput, metricKeysWith } from './metric.js';
 import { measureTrellis } from './semantic-model.js';

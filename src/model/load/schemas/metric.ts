@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONVERSION_CALCULATIONS, PERIOD_AGGS } from '../../types.js';
+import { CONVERSION_CALCULATIONS, PERIOD_AGGS } from '../../metric-types.js';
 import { anything, described, flag, nameOr, oneOf, text, texts } from './common.js';
 
 const measureInput = nameOr(

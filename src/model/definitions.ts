@@ -1,0 +1,63 @@
+import type { Metric } from './metric-types.js';
+import type { FilterTemplate, Grain, Owner, Relation, SemanticModel, SourceLocation, ValueType } from './types.js';
+
+export interface SavedQuery {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  /** Without any: the distinct members of the group-bys. */
+  readonly metrics: readonly string[];
+  /** dbt names: `metric_time__week`, `product__name`. */
+  readonly groupBy: readonly string[];
+  readonly where: readonly FilterTemplate[];
+  readonly orderBy: readonly string[];
+  readonly limit?: number;
+  readonly source: SourceLocation;
+}
+
+export interface Exposure {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly type: 'dashboard' | 'notebook' | 'analysis' | 'ml' | 'application';
+  readonly url?: string;
+  readonly maturity?: 'high' | 'medium' | 'low';
+  readonly owner: Owner;
+  /** Names in `ref('…')`, `source('…')` and `metric('…')`. */
+  readonly dependsOn: { readonly refs: readonly string[]; readonly metrics: readonly string[] };
+  readonly source: SourceLocation;
+}
+
+export interface TimeSpine {
+  readonly name: string;
+  readonly relation: Relation;
+  readonly column: string;
+  readonly grain: Grain;
+  readonly customGrains: readonly CustomGrain[];
+  readonly source: SourceLocation;
+}
+
+/** A grain that a column of a time spine spells out: rows with the same value are one period. */
+export interface CustomGrain {
+  readonly name: string;
+  /** SQL over the spine's columns. */
+  readonly expr: string;
+  readonly type: ValueType;
+  readonly source: SourceLocation;
+}
+
+/** All definitions of one folder or project, read and shaped, not yet checked against each other. */
+export interface Definitions {
+  readonly models: readonly SemanticModel[];
+  readonly metrics: readonly Metric[];
+  readonly savedQueries: readonly SavedQuery[];
+  readonly exposures: readonly Exposure[];
+  readonly timeSpines: readonly TimeSpine[];
+}
+
+/** One thing wrong with the definitions. */
+export interface Problem {
+  readonly source: SourceLocation;
+  readonly message: string;
+  readonly suggestions: readonly string[];
+}
