@@ -44,7 +44,7 @@ export function withColumnTypes(definitions: Definitions, sources: readonly Know
 }
 
 /** Where an expression is nothing but a column: its name. */
-export function columnOfExpr(expr: string): string | undefined {
+function columnOfExpr(expr: string): string | undefined {
   return /^\s*(?:[a-z_][\w$]*|"[^"]+")\s*$/i.test(expr) ? expr.trim() : undefined;
 }
 

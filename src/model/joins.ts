@@ -158,11 +158,7 @@ function nextModels(
  * The models that have `entity` as their key; joining one adds columns, never rows. A natural entity is a key at a
  * point in time (SCD2), which leads neither to nor from another one.
  */
-export function joinableModels(
-  catalog: SemanticCatalog,
-  from: SemanticModel,
-  entity: Entity,
-): readonly SemanticModel[] {
+function joinableModels(catalog: SemanticCatalog, from: SemanticModel, entity: Entity): readonly SemanticModel[] {
   return catalog.modelsOfEntity(entity.name).filter((model) => {
     if (model.name === from.name) return false;
     const type = model.entities.find(({ name }) => name === entity.name)?.type;

@@ -16,7 +16,7 @@ import {
   splitPredicate,
   timeFilter,
 } from './settled.js';
-import { atOwnGrain, type TimeColumn, timeColumn, timeDimension } from './time-column.js';
+import { atOwnGrain, type TimeColumn, timeDimension } from './time-column.js';
 
 const VALUE = '__conversion_value';
 const BASE_TIME = '__base_time';
@@ -106,7 +106,7 @@ function conversionEvents(
   const at = atOwnGrain(time.expr, dimension, settled.planning.clock.zone);
   return {
     kind: 'compute',
-    input: filtered(source.rows(), allOf([timeFilter(timeColumn(time.expr, dimension), {}, settled), own])),
+    input: filtered(source.rows(), allOf([timeFilter(time, {}, settled), own])),
     columns: [...properties, { name: TIME, expr: at }, { name: VALUE, expr: value }],
   };
 }

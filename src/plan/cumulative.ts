@@ -6,10 +6,19 @@ import { closingOf } from './closing.js';
 import { Conditions } from './conditions.js';
 import { allOf, column, type Expr, type NamedExpr } from './expression.js';
 import type { Accumulation, Input } from './formula.js';
-import { keyExprs } from './keys.js';
+import { keyColumns, keyExprs } from './keys.js';
 import { accumulate } from './points.js';
 import { groupByColumn, type Predicate } from './query.js';
-import { earlierRange, earlierTime, lastPeriodStart, movesPeriods, type Reach, requireTotals } from './reach.js';
+import {
+  calendarOffset,
+  earlierRange,
+  earlierTime,
+  lastPeriodStart,
+  movesPeriods,
+  type Reach,
+  requireTotals,
+  stepsOf,
+} from './reach.js';
 import type { RowSource } from './row-source.js';
 import { PERIOD, type Rows } from './rows.js';
 import {
@@ -45,9 +54,9 @@ export function cumulativeRows(
   const { zone } = settled.planning.clock;
   const grain = finer(accumulation.grain, settled.grain ?? accumulation.grain);
   const beginning = beginningOf(first.model, dimension, settled);
-  const offset = offsetOf(first);
+  const offset = calendarOffset(first, 'is cumulative');
   const period = settled.grain ?? grain;
-  const steps = offset?.kind === 'window' ? offset.steps : offset ? [{ count: offset.count, grain: period }] : [];
+  const steps = offset ? stepsOf(offset, period) : [];
   // Periods are read later once they show one of their points; else points are, and then shown.
   const late = steps.length > 0 && period !== grain && movesPeriods(period, steps, settled);
   const range =
@@ -81,14 +90,14 @@ export function cumulativeRows(
     ...(closing && { closing }),
   });
   const values = aggregates.map(({ name }) => name);
-  const keys = keyNames(settled, others);
+  const keys = settled.query.groupBy.flatMap(keyColumns);
   const pointConditions = new Conditions(source, periodTime(late ? period : grain));
   const asked = allOf(onPoints.map((part) => pointConditions.predicate(part)));
   if (late) {
     const own = ofSmallestPeriod(settled);
     const perPeriod = ofPeriods(
       withTimeKeys(points, periodTime(grain), own),
-      keyNames(own, others),
+      own.query.groupBy.flatMap(keyColumns),
       values,
       accumulation,
     );
@@ -98,14 +107,6 @@ export function cumulativeRows(
   const keyed = withTimeKeys(filtered(shifted, asked), periodTime(grain), settled);
   const isBase = metricTimeGroups(settled.query).some((group) => group.kind === 'time' && group.grain === grain);
   return { keys, values, rows: isBase ? keyed : ofPeriods(keyed, keys, values, accumulation) };
-}
-
-function keyNames({ query }: Settled, others: readonly NamedExpr[]): readonly string[] {
-  return query.groupBy.flatMap((groupBy) => {
-    const name = groupByColumn(groupBy);
-    if (groupBy.name === 'metric_time') return [name];
-    return others.map((other) => other.name).filter((other) => isKeyOf(other, name));
-  });
 }
 
 /** The query without the coarser periods and parts, which are made from the smallest period. */
@@ -119,21 +120,6 @@ function ofSmallestPeriod(settled: Settled): Settled {
 /** The period to date, of a row and of a point. */
 function enclosing(grain: Grain, row: TimeColumn, point: TimeColumn, zone: string) {
   return { row: periodOf(row, grain, zone), point: periodOf(point, grain, zone) };
-}
-
-/** A `top` dimension has a second column beside its own. */
-function isKeyOf(column: string, name: string): boolean {
-  return column === name || column === `${name}__is_other`;
-}
-
-/** @throws QUERY_INVALID for offsets by custom grains or to a grain */
-function offsetOf({ offset, metric }: Input) {
-  if (!offset || offset.kind === 'window' || offset.kind === 'periods') return offset;
-  throw new TrellisError(
-    'QUERY_INVALID',
-    `Metric "${metric}" is cumulative; it can be offset by periods of the calendar, not by ${offset.grain}.`,
-    { names: [metric] },
-  );
 }
 
 /** Rows from a window before the range on, from the start of its period, or all of history. */
@@ -152,7 +138,7 @@ export function accumulatedRange(input: Input, accumulation: Accumulation, settl
   const { window, toDate, grain } = accumulation;
   if (window || toDate || input.offset) requireTotals(input.metric, settled);
   refuseTimeFilter(input, settled);
-  const offset = offsetOf(input);
+  const offset = calendarOffset(input, 'is cumulative');
   const range = offset ? earlierRange(offset, settled) : settled.range;
   const last = lastPeriodStart({ ...settled, range }, grain);
   const from = window

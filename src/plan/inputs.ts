@@ -204,11 +204,11 @@ function alignedRows(
   source: RowSource,
   settled: Settled,
 ): Rows {
+  if (reach.kind !== 'rows' && reach.kind !== 'start') return input;
   const beginning = beginningOf(source.model, dimension, settled);
-  if (reach.kind === 'rows') return shiftedRows(input, time, reach.steps, beginning, settled);
-  return reach.kind === 'start'
-    ? startRows(input, time, reach.grain, startBase(dimension, settled), beginning, settled)
-    : input;
+  return reach.kind === 'rows'
+    ? shiftedRows(input, time, reach.steps, beginning, settled)
+    : startRows(input, time, reach.grain, startBase(dimension, settled), beginning, settled);
 }
 
 /** Coarser periods and parts are made from the smallest period once that is shifted. */

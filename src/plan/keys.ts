@@ -13,6 +13,12 @@ export function otherColumn(name: string): string {
   return `${name}__is_other`;
 }
 
+/** The output columns of one group-by: itself, and the rest's flag beside a `top`. */
+export function keyColumns(groupBy: GroupBy): readonly string[] {
+  const name = groupByColumn(groupBy);
+  return groupBy.kind === 'value' && groupBy.top ? [name, otherColumn(name)] : [name];
+}
+
 /** The group-by columns of one row source, each under its output name. */
 export function keyExprs(query: MetricQuery, source: RowSource, conditions: Conditions): readonly NamedExpr[] {
   return query.groupBy.flatMap((groupBy) => {

@@ -7,7 +7,7 @@ import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { groupByColumn } from './query.js';
-import { BEGINNING, earlierRange, requireTotals } from './reach.js';
+import { BEGINNING, calendarOffset, earlierRange, requireTotals } from './reach.js';
 import type { RowSource } from './row-source.js';
 import { PERIOD, type Rows } from './rows.js';
 import {
@@ -91,7 +91,7 @@ function pointsFor(grain: Grain, beginning: Beginning, settled: Settled): Rows {
 function periodEnd(input: Input, { type }: TimeColumn, settled: Settled): Expr {
   const grain = settled.grain ?? 'day';
   const { clock } = settled.planning;
-  const offset = levelOffset(input);
+  const offset = calendarOffset(input, 'is a level');
   const back = offset?.kind === 'periods' ? offset.count : 0;
   const steps = offset?.kind === 'window' ? offset.steps : [];
   const shifts: readonly GrainCount[] = [
@@ -108,22 +108,12 @@ function periodEnd(input: Input, { type }: TimeColumn, settled: Settled): Expr {
 
 function pointOf(input: Input, { type }: TimeColumn, settled: Settled): Expr {
   const { range, planning } = settled;
-  const offset = levelOffset(input);
+  const offset = calendarOffset(input, 'is a level');
   if (offset?.kind === 'window') requireTotals(input.metric, settled);
   const isAhead = range.from !== undefined && range.from >= planning.clock.now;
   if (isAhead) return boundTime(BEGINNING, type);
   const read = offset ? earlierRange(offset, settled) : range;
   return boundTime(visibleUntil(read, planning.clock), type);
-}
-
-/** @throws QUERY_INVALID for offsets by custom grains or to a grain */
-function levelOffset({ offset, metric }: Input) {
-  if (!offset || offset.kind === 'window' || offset.kind === 'periods') return offset;
-  throw new TrellisError(
-    'QUERY_INVALID',
-    `Metric "${metric}" is a level; it can be offset by periods of the calendar, not by ${offset.grain}.`,
-    { names: [metric] },
-  );
 }
 
 /** A part holds many periods, and a level is never added over time. */

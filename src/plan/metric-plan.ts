@@ -9,7 +9,7 @@ import { FormulaBuilder } from './formula.js';
 import { anchoringInputs, formulaExpr, shownInputs } from './formula-expr.js';
 import { outputPredicate } from './having.js';
 import { planInputs } from './inputs.js';
-import { otherColumn } from './keys.js';
+import { keyColumns } from './keys.js';
 import { distinctMembers, extremeColumns, extremesOf } from './members.js';
 import { byMetricTime } from './metric-time.js';
 import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection } from './query.js';
@@ -130,12 +130,6 @@ function finishMembers(query: MetricQuery, state: Settled): MetricPlan {
   if (!query.minMaxOnly) return finish(query, state, members, []);
   const outputs = extremeColumns(query).map((name) => ({ name, expr: column(name) }));
   return { ...finish({ ...query, orderBy: [] }, state, extremesOf(members, query), []), outputs, orderBy: [] };
-}
-
-/** The output columns of one group-by: itself, and the rest's flag beside a `top`. */
-export function keyColumns(groupBy: GroupBy): readonly string[] {
-  const name = groupByColumn(groupBy);
-  return groupBy.kind === 'value' && groupBy.top ? [name, otherColumn(name)] : [name];
 }
 
 function planningOf(query: MetricQuery, context: PlanContext): Planning {

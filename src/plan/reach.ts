@@ -54,7 +54,7 @@ export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
     return { kind: 'range', range: earlierRange(offset, settled), steps };
   }
   if (offset.kind === 'start') return offset;
-  const steps = offset.kind === 'window' ? offset.steps : [{ count: offset.count, grain }];
+  const steps = stepsOf(offset, grain);
   const base = baseGrain(settled) ?? grain;
   if (steps.every((step) => shiftsWholePeriods(base, step.grain))) return { kind: 'add', steps };
   if (movesPeriods(grain, steps, settled)) return { kind: 'periods', steps };
@@ -68,6 +68,26 @@ function wholeStep(steps: readonly GrainCount[]): GrainCount | undefined {
   const [first] = steps;
   if (!first || steps.some(({ grain }) => grain !== first.grain)) return undefined;
   return { ...first, count: steps.reduce((sum, { count }) => sum + count, 0) };
+}
+
+type CalendarOffset = Extract<Offset, { kind: 'window' | 'periods' }>;
+
+/** How far back an offset reads, where the queried periods are of `grain`. */
+export function stepsOf(offset: CalendarOffset, grain: Grain): readonly GrainCount[] {
+  return offset.kind === 'window' ? offset.steps : [{ count: offset.count, grain }];
+}
+
+/**
+ * The offset of an input that knows none but those of the calendar; `what` it is completes "Metric x …".
+ * @throws QUERY_INVALID for offsets by custom grains or to a grain
+ */
+export function calendarOffset({ offset, metric }: Input, what: string): CalendarOffset | undefined {
+  if (!offset || offset.kind === 'window' || offset.kind === 'periods') return offset;
+  throw new TrellisError(
+    'QUERY_INVALID',
+    `Metric "${metric}" ${what}; it can be offset by periods of the calendar, not by ${offset.grain}.`,
+    { names: [metric] },
+  );
 }
 
 /** What is aggregated by period can be read later: steps no finer than the smallest one, which is grouped by. */

@@ -10,7 +10,7 @@ export function relationName(node: Json): string | undefined {
 }
 
 /** A reference that stands for a table by its name. */
-export function tableReference(table: string): string {
+function tableReference(table: string): string {
   return `ref('${table.replace(/[\\']/gu, '\\$&')}')`;
 }
 

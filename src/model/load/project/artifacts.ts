@@ -65,7 +65,7 @@ export function ageOf({ written }: Artifact, now: Date): string {
 }
 
 /** Of `https://schemas.getdbt.com/dbt/manifest/v12.json`: 12. */
-export function manifestVersion(manifest: Json): number | undefined {
+function manifestVersion(manifest: Json): number | undefined {
   const url = manifest.get('metadata').get('dbt_schema_version').text() ?? '';
   const version = /\/manifest\/v(\d+)(?:\.json)?$/u.exec(url)?.[1];
   return version === undefined ? undefined : Number(version);
