@@ -88,12 +88,13 @@ describe('the environment', () => {
     expect(readers.map(({ path }) => path).filter((path) => !path.startsWith('warehouse/snowflake'))).toEqual([]);
   });
 
-  it('gets two switches of the Snowflake driver, which are not read', () => {
+  it('gets three switches of the Snowflake driver, which are not read', () => {
     const uses = files
       .filter(({ path }) => path.startsWith('warehouse/snowflake'))
       .flatMap(({ text }) => [...text.matchAll(/^.*\bprocess\.env\b.*$/gm)].map(([line]) => line.trim()));
     expect(uses.sort()).toEqual([
       "process.env.SF_TELEMETRY_DISABLE_CONNECTION_SHAPE ??= '1';",
+      "process.env.SNOWFLAKE_DISABLE_MINICORE ??= 'true';",
       "process.env.SNOWFLAKE_DISABLE_PLATFORM_DETECTION ??= 'true';",
     ]);
   });

@@ -9,6 +9,7 @@ import { SemanticCatalog } from '../src/model/catalog.js';
 import type { CustomGrain } from '../src/model/definitions.js';
 import { loadCatalog } from '../src/model/load/index.js';
 import { type Dataset, openDataset } from './case-data.js';
+import { standIn } from './support/stand-in.js';
 
 const catalog = loadCatalog(join(import.meta.dirname, '../metrics'));
 
@@ -91,8 +92,7 @@ describe('a custom grain', () => {
     timeSpines: timeSpines.map((spine) => ({ ...spine, customGrains: [quarter] })),
   });
   const schema = buildTrellisSchema(custom);
-  const unused = { dialect: 'duckdb', run: never, describe: never, close: never } as const;
-  const options = { catalog: custom, warehouse: unused, timeZone: 'UTC', maxRows: 10 };
+  const options = { catalog: custom, warehouse: standIn(never), timeZone: 'UTC', maxRows: 10 };
   const engine = new Engine({ ...options, now: () => '2021-03-01T00:00:00Z' });
   const ask = (document: string) => executeDocument(schema, { engine, request: engine.request() }, document);
 

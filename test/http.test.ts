@@ -12,7 +12,8 @@ import { buildTrellisSchema } from '../src/graphql/index.js';
 import { SemanticCatalog } from '../src/model/catalog.js';
 import { loadCatalog } from '../src/model/load/index.js';
 import { openDuckDB } from '../src/warehouse/duckdb.js';
-import type { RunOptions, Warehouse } from '../src/warehouse/warehouse.js';
+import type { Warehouse } from '../src/warehouse/warehouse.js';
+import { standIn } from './support/stand-in.js';
 
 const catalog = loadCatalog(join(import.meta.dirname, '../metrics'));
 const schema = buildTrellisSchema(catalog);
@@ -49,23 +50,15 @@ function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value
 }
 
 /** Runs nothing: its statements end when they are aborted, or when `finish` is called. */
-class SlowWarehouse implements Warehouse {
-  readonly dialect = 'duckdb';
+class SlowWarehouse {
   readonly begun = deferred<AbortSignal | undefined>();
   readonly finish = deferred<void>();
-
-  async run(_statement: unknown, { signal }: RunOptions = {}) {
+  readonly warehouse = standIn(async (_statement, { signal } = {}) => {
     this.begun.resolve(signal);
     const aborted = signal ? once(signal, 'abort') : new Promise(() => {});
     await Promise.race([this.finish.promise, aborted]);
     return { columns: [], rows: [[578, 467, 361]] };
-  }
-
-  async describe() {
-    return undefined;
-  }
-
-  async close() {}
+  });
 }
 
 describe('the server', () => {
@@ -172,7 +165,7 @@ describe('the server', () => {
 describe('a request under way', () => {
   const start = async (graceMs?: number) => {
     const warehouse = new SlowWarehouse();
-    return { warehouse, ...(await serve(warehouse, graceMs)) };
+    return { warehouse, ...(await serve(warehouse.warehouse, graceMs)) };
   };
 
   it('cancels its statement when the client hangs up', async () => {

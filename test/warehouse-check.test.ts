@@ -8,8 +8,9 @@ import { TrellisError } from '../src/errors/trellis-error.js';
 import { SemanticCatalog } from '../src/model/catalog.js';
 import { formatProblem, loadDefinitions } from '../src/model/load/index.js';
 import { openDuckDB } from '../src/warehouse/duckdb.js';
-import { snowflakeError } from '../src/warehouse/snowflake-errors.js';
+import { snowflakeError } from '../src/warehouse/snowflake/errors.js';
 import type { Warehouse } from '../src/warehouse/warehouse.js';
+import { standIn } from './support/stand-in.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'trellis-warehouse-check-'));
 let warehouse: Warehouse;
@@ -134,35 +135,25 @@ describe('a warehouse', () => {
 
   it('that can not answer is told as such', async () => {
     const { definitions, sql } = loadDefinitions(folderOf({ 'm.yml': MODELS, 'models/test_free_users.sql': USERS }));
-    const away: Warehouse = {
-      dialect: 'snowflake',
-      run: async () => {
-        throw new TrellisError('WAREHOUSE_UNAVAILABLE', 'Snowflake cannot be reached at the moment.');
-      },
-      describe: async () => undefined,
-      close: async () => {},
-    };
+    const away = standIn(async () => {
+      throw new TrellisError('WAREHOUSE_UNAVAILABLE', 'Snowflake cannot be reached at the moment.');
+    }, 'snowflake');
     await expect(checkWithWarehouse(sql, new SemanticCatalog(definitions), away)).rejects.toThrow(/cannot be reached/);
   });
 
   it('may be Snowflake, whose errors are told alike', async () => {
     const { definitions, sql } = loadDefinitions(folderOf({ 'm.yml': MODELS, 'models/test_free_users.sql': USERS }));
     const asked: string[] = [];
-    const snowflake: Warehouse = {
-      dialect: 'snowflake',
-      run: async ({ sql: statement }) => {
-        asked.push(statement);
-        const error = (code: string, message: string) =>
-          snowflakeError(
-            Object.assign(new Error(`SQL compilation error: error line 1 at position 8\n${message}`), { code }),
-          );
-        if (statement.includes('amount')) throw error('000904', "invalid identifier 'AMOUNT'");
-        if (statement.includes('lower')) throw error('002140', 'Unknown function LOWER');
-        return { columns: ['ORDER_ID', 'AMOUNTS'].map((name) => ({ name, type: 'long' as const })), rows: [] };
-      },
-      describe: async () => undefined,
-      close: async () => {},
-    };
+    const snowflake = standIn(async ({ sql: statement }) => {
+      asked.push(statement);
+      const error = (code: string, message: string) =>
+        snowflakeError(
+          Object.assign(new Error(`SQL compilation error: error line 1 at position 8\n${message}`), { code }),
+        );
+      if (statement.includes('amount')) throw error('000904', "invalid identifier 'AMOUNT'");
+      if (statement.includes('lower')) throw error('002140', 'Unknown function LOWER');
+      return { columns: ['ORDER_ID', 'AMOUNTS'].map((name) => ({ name, type: 'long' as const })), rows: [] };
+    }, 'snowflake');
     const { problems } = await checkWithWarehouse(sql, new SemanticCatalog(definitions), snowflake);
     expect(problems.map(formatProblem)).toEqual([
       'metrics/m.yml:10:50  Dimension "status": Snowflake finds no function "LOWER".',

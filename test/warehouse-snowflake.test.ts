@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TrellisError } from '../src/errors/trellis-error.js';
+import { connectError, snowflakeError } from '../src/warehouse/snowflake/errors.js';
+import { columnOf, convertRow, type SnowflakeColumn } from '../src/warehouse/snowflake/values.js';
 import { openSnowflake } from '../src/warehouse/snowflake.js';
-import { connectError, snowflakeError } from '../src/warehouse/snowflake-errors.js';
-import { columnOf, convertRow, type SnowflakeColumn } from '../src/warehouse/snowflake-rows.js';
 import { quoteOddTable, quoteTable } from '../src/warehouse/table-names.js';
 
 const column = (type: string, precision = 38, scale = 0): SnowflakeColumn => ({

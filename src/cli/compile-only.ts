@@ -62,6 +62,8 @@ function standIn(dialect: Warehouse['dialect']): Warehouse {
   return {
     dialect,
     run: async () => ({ columns: [], rows: [] }),
+    stream: async () => ({ columns: [], batches: (async function* () {})() }),
+    explain: async () => ({ text: '' }),
     describe: async () => undefined,
     close: async () => {},
   };

@@ -1,5 +1,6 @@
 import { greeneryStatements } from '../demo/greenery.js';
 import { type DuckDBOptions, lendDuckDB, openDuckDB } from '../warehouse/duckdb.js';
+import { openSnowflake } from '../warehouse/snowflake.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { TrellisWarehouse } from './api-options.js';
 
@@ -24,8 +25,6 @@ export async function openApiWarehouse(
     }
     case 'snowflake': {
       const { kind: _kind, ...options } = described;
-      // Takes a second to load, so only those who use it wait for it.
-      const { openSnowflake } = await import('../warehouse/snowflake.js');
       return openSnowflake({ ...options, ...limits });
     }
   }

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { greeneryStatements } from '../demo/greenery.js';
 import { type DuckDBOptions, openDuckDB } from '../warehouse/duckdb.js';
+import { openSnowflake } from '../warehouse/snowflake.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
 /** Opens the warehouse that the configuration describes, with its limits. */
@@ -21,8 +22,6 @@ export async function openWarehouse({ warehouse, limits }: Config): Promise<Ware
     }
     case 'snowflake': {
       const { kind: _kind, ...options } = warehouse;
-      // Takes a second to load, so only those who use it wait for it.
-      const { openSnowflake } = await import('../warehouse/snowflake.js');
       return openSnowflake({ ...options, concurrency, deadlineMs });
     }
   }

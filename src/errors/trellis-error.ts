@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'FILTER_NULL'
   | 'QUERY_INVALID'
   | 'ROW_LIMIT_EXCEEDED'
+  | 'COST_LIMIT_EXCEEDED'
   | 'NUMBER_OUT_OF_RANGE'
   | 'TABLE_NOT_FOUND'
   | 'DEADLINE_EXCEEDED'
@@ -23,6 +24,18 @@ export type ErrorCode =
   | 'DEFINITIONS_INVALID'
   | 'CONFIG_INVALID';
 
+/**
+ * Why a warehouse gave no answer, where a code has several causes that need different people: the network, the login,
+ * the virtual warehouse, the session, the statement's own timeout, or other statements that were first.
+ */
+export type ErrorReason =
+  | 'NETWORK'
+  | 'LOGIN_REFUSED'
+  | 'WAREHOUSE_SUSPENDED'
+  | 'SESSION_EXPIRED'
+  | 'STATEMENT_TIMEOUT'
+  | 'BUSY';
+
 export interface ErrorDetails {
   /** The names the message is about, as the caller wrote them. */
   readonly names?: readonly string[];
@@ -30,6 +43,7 @@ export interface ErrorDetails {
   readonly suggestions?: readonly string[];
   /** True where the same request may succeed later, unchanged. */
   readonly retryable?: boolean;
+  readonly reason?: ErrorReason;
   readonly cause?: unknown;
 }
 
@@ -39,6 +53,7 @@ export class TrellisError extends Error {
   readonly names: readonly string[];
   readonly suggestions: readonly string[];
   readonly retryable: boolean;
+  readonly reason: ErrorReason | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     const names = details.names ?? [];
@@ -51,6 +66,7 @@ export class TrellisError extends Error {
     this.names = names.map(cut);
     this.suggestions = details.suggestions ?? [];
     this.retryable = details.retryable ?? false;
+    this.reason = details.reason;
   }
 }
 

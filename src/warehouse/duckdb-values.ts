@@ -12,7 +12,7 @@ import {
   DuckDBTypeId,
 } from '@duckdb/node-api';
 import { dateText, instantText, longOf } from './instants.js';
-import type { ColumnType, ResultColumn, ResultSet, Scalar } from './warehouse.js';
+import type { ColumnType, ResultColumn, RowStream, Scalar } from './warehouse.js';
 
 /** How a column of one DuckDB type is read: what it is called here, and what becomes of its values that aren't NULL. */
 interface Reading {
@@ -79,24 +79,31 @@ export function columnOf(name: string, type: DuckDBType): ResultColumn {
 }
 
 /** Reads a result chunk by chunk (2,048 rows), letting other work of the process through in between. */
-export async function readResult(result: DuckDBResult, signal: AbortSignal): Promise<ResultSet> {
+export function rowsOf(result: DuckDBResult, signal: AbortSignal): RowStream {
   const columns = result.columnNames().map((name, index) => columnOf(name, result.columnType(index)));
   const convert = columns.map((_, index) => readingOf(result.columnTypeId(index)).convert as Convert | undefined);
-  const rows: Scalar[][] = [];
+  return { columns, batches: chunksOf(result, convert, signal) };
+}
+
+async function* chunksOf(
+  result: DuckDBResult,
+  convert: readonly (Convert | undefined)[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly Scalar[][]> {
   for (;;) {
     signal.throwIfAborted();
     const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return { columns, rows };
-    const first = rows.length;
-    for (let row = 0; row < chunk.rowCount; row++) rows.push(new Array<Scalar>(columns.length));
-    for (let column = 0; column < columns.length; column++) {
+    if (chunk === null || chunk.rowCount === 0) return;
+    const rows = Array.from({ length: chunk.rowCount }, () => new Array<Scalar>(convert.length));
+    for (let column = 0; column < convert.length; column++) {
       const vector = chunk.getColumnVector(column);
       const converted = convert[column];
-      for (let row = 0; row < chunk.rowCount; row++) {
+      for (let row = 0; row < rows.length; row++) {
         const value = vector.getItem(row);
-        rows[first + row]![column] = value === null || converted === undefined ? (value as Scalar) : converted(value);
+        rows[row]![column] = value === null || converted === undefined ? (value as Scalar) : converted(value);
       }
     }
+    yield rows;
   }
 }
 

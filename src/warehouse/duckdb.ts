@@ -11,12 +11,22 @@ import {
 import { TrellisError } from '../errors/trellis-error.js';
 import { duckdbError } from './duckdb-errors.js';
 import { keepLeadingMarks } from './duckdb-text.js';
-import { columnOf, readResult } from './duckdb-values.js';
+import { columnOf, rowsOf } from './duckdb-values.js';
 import { loadFolder } from './folder.js';
-import { stopOf, warehouseClosed } from './stop.js';
+import { readAll, releasing } from './row-stream.js';
+import { deadlineExceeded, noTurn, type Stop, stopOf, warehouseClosed } from './stop.js';
 import { quoteTable } from './table-names.js';
 import { WaitingLine } from './waiting-line.js';
-import type { Binding, ResultSet, RunOptions, Statement, TableColumn, Warehouse } from './warehouse.js';
+import type {
+  Binding,
+  Explanation,
+  ResultSet,
+  RowStream,
+  RunOptions,
+  Statement,
+  TableColumn,
+  Warehouse,
+} from './warehouse.js';
 
 export type { DuckDBConnection };
 
@@ -76,6 +86,7 @@ export function lendDuckDB(connection: DuckDBConnection, deadlineMs: number = DE
 class DuckDBWarehouse implements Warehouse {
   readonly dialect = 'duckdb';
   readonly #connections: WaitingLine<DuckDBConnection>;
+  readonly #places: number;
   readonly #deadlineMs: number;
   readonly #letGo: () => void;
   /** By table, in lower case: why its file is no table. */
@@ -89,27 +100,45 @@ class DuckDBWarehouse implements Warehouse {
     unreadable: ReadonlyMap<string, string> = new Map(),
   ) {
     this.#connections = new WaitingLine(connections);
+    this.#places = connections.length;
     this.#deadlineMs = deadlineMs;
     this.#letGo = letGo;
     this.#unreadable = unreadable;
   }
 
-  run(statement: Statement, options: RunOptions = {}): Promise<ResultSet> {
-    return this.#withPrepared(statement.sql, options, async (prepared, signal) => {
-      if (!READS.has(prepared.statementType)) {
-        throw new TrellisError('WAREHOUSE_REJECTED', 'The warehouse refused the statement: it does not read.');
-      }
-      statement.bindings.forEach((value, index) => {
-        bind(prepared, index + 1, value);
-      });
-      // Not stream(): its fetchChunk() ends silently where the statement fails half-way, and rows would be missing.
-      return readResult(await prepared.run(), signal);
-    });
+  async run(statement: Statement, options: RunOptions = {}): Promise<ResultSet> {
+    const stop = this.#stopOf(options);
+    try {
+      return await readAll(await this.#execute(statement, stop));
+    } catch (error) {
+      throw stop.signal.aborted ? stop.signal.reason : error;
+    } finally {
+      stop.release();
+    }
+  }
+
+  /** DuckDB holds the whole result, in its own compact form; rows are made of it as they are read. */
+  async stream(statement: Statement, options: RunOptions = {}): Promise<RowStream> {
+    const stop = this.#stopOf(options);
+    try {
+      const { columns, batches } = await this.#execute(statement, stop);
+      stop.disarm();
+      return { columns, batches: releasing(batches, stop) };
+    } catch (error) {
+      stop.release();
+      throw error;
+    }
+  }
+
+  async explain({ sql, bindings }: Statement, options: RunOptions = {}): Promise<Explanation> {
+    const { rows } = await this.run({ sql: `explain ${sql}`, bindings }, options);
+    return { text: rows.map((row) => String(row.at(-1))).join('\n') };
   }
 
   async describe(table: string): Promise<readonly TableColumn[] | undefined> {
+    const stop = this.#stopOf({});
     try {
-      return await this.#withPrepared(`select * from ${quoteTable(table)}`, {}, async (prepared) =>
+      return await this.#withPrepared(`select * from ${quoteTable(table)}`, stop, async (prepared) =>
         Array.from({ length: prepared.columnCount }, (_, index) => {
           const { name, type } = columnOf(prepared.columnName(index), prepared.columnType(index) as DuckDBType);
           return { name, type };
@@ -118,6 +147,8 @@ class DuckDBWarehouse implements Warehouse {
     } catch (error) {
       if (error instanceof TrellisError && error.code === 'TABLE_NOT_FOUND') return undefined;
       throw error;
+    } finally {
+      stop.release();
     }
   }
 
@@ -129,20 +160,35 @@ class DuckDBWarehouse implements Warehouse {
     this.#letGo();
   }
 
-  async #withPrepared<T>(
-    sql: string,
-    options: RunOptions,
-    use: (prepared: DuckDBPreparedStatement, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const { signal, release } = stopOf(options, this.#deadlineMs, this.#closing.signal);
+  #stopOf(options: RunOptions): Stop {
+    return stopOf(options, this.#deadlineMs, this.#closing.signal);
+  }
+
+  #execute({ sql, bindings }: Statement, stop: Stop): Promise<RowStream> {
+    return this.#withPrepared(sql, stop, async (prepared) => {
+      if (!READS.has(prepared.statementType)) {
+        throw new TrellisError('WAREHOUSE_REJECTED', 'The warehouse refused the statement: it does not read.');
+      }
+      bindings.forEach((value, index) => {
+        bind(prepared, index + 1, value);
+      });
+      // Not stream(): its fetchChunk() ends silently where the statement fails half-way, and rows would be missing.
+      return rowsOf(await prepared.run(), stop.signal);
+    });
+  }
+
+  async #withPrepared<T>(sql: string, stop: Stop, use: (prepared: DuckDBPreparedStatement) => Promise<T>): Promise<T> {
+    const { signal } = stop;
     try {
+      stop.blame(noTurn(this.#places));
       const connection = await this.#connections.take(signal);
+      stop.blame(deadlineExceeded);
       const stopInterrupting = interruptOn(signal, connection);
       try {
         const prepared = await connection.prepare(sql);
         try {
           signal.throwIfAborted();
-          return await use(prepared, signal);
+          return await use(prepared);
         } finally {
           prepared.destroySync();
         }
@@ -152,8 +198,6 @@ class DuckDBWarehouse implements Warehouse {
       }
     } catch (error) {
       throw signal.aborted ? signal.reason : this.#withReason(duckdbError(error));
-    } finally {
-      release();
     }
   }
 

@@ -29,11 +29,38 @@ export interface Statement {
   readonly bindings: readonly Binding[];
 }
 
+/** Rows as they come, for results that should never stand in memory as a whole. */
+export interface RowStream {
+  readonly columns: readonly ResultColumn[];
+  /** Some rows at a time, in order; to be read once, to its end or until it is returned. */
+  readonly batches: AsyncIterable<readonly (readonly Scalar[])[]>;
+}
+
+/** On whose account a statement runs, for the warehouse's own history: names and lists of names, never values. */
+export type StatementTag = Readonly<Record<string, string | readonly string[]>>;
+
 export interface RunOptions {
   /** Aborting interrupts the statement: CANCELLED. */
   readonly signal?: AbortSignal;
   /** Milliseconds until the statement is interrupted: DEADLINE_EXCEEDED. */
   readonly deadlineMs?: number;
+  /** Kept beside the statement where the warehouse can. */
+  readonly tag?: StatementTag;
+}
+
+/** What a warehouse says that it would do. */
+export interface Explanation {
+  /** In the warehouse's own words, several lines. */
+  readonly text: string;
+  /** What the statement reads at most; absent where the warehouse does not tell. */
+  readonly scan?: ScanEstimate;
+}
+
+export interface ScanEstimate {
+  readonly bytes: number;
+  /** Micro-partitions that are left after pruning, of all of the tables. */
+  readonly partitions: number;
+  readonly partitionsTotal: number;
 }
 
 export interface TableColumn {
@@ -44,12 +71,18 @@ export interface TableColumn {
 /**
  * A place that runs SQL.
  *
- * Errors of `run`: TABLE_NOT_FOUND (names), DEADLINE_EXCEEDED, CANCELLED, WAREHOUSE_UNAVAILABLE (retryable),
- * WAREHOUSE_REJECTED. No message holds SQL text or a bound value; the driver's own error is the `cause`.
+ * Errors of `run`, `stream`, of reading its batches, and of `explain`: TABLE_NOT_FOUND (names), DEADLINE_EXCEEDED,
+ * CANCELLED, WAREHOUSE_UNAVAILABLE (with a reason), WAREHOUSE_REJECTED. No message holds SQL text or a bound value; the driver's own
+ * error is the `cause`.
  */
 export interface Warehouse {
   readonly dialect: 'duckdb' | 'snowflake';
+  /** All rows. The deadline counts until the last one is read. */
   run(statement: Statement, options?: RunOptions): Promise<ResultSet>;
+  /** The deadline counts until the warehouse has computed the rows; then the reader sets the pace, and the signal ends it. */
+  stream(statement: Statement, options?: RunOptions): Promise<RowStream>;
+  /** How the warehouse would run a statement; runs nothing. */
+  explain(statement: Statement, options?: RunOptions): Promise<Explanation>;
   /** Columns of a table or view, in order; undefined where there is none of that name. */
   describe(table: string): Promise<readonly TableColumn[] | undefined>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { type DocumentNode, execute, type GraphQLSchema, parse, validate } from 
 import { DEMO_NOW } from '../../src/demo/greenery.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { SemanticCatalog } from '../../src/model/catalog.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
+import { standIn } from '../support/stand-in.js';
 import { table, timesOf } from './measure.js';
 import { QUESTIONS, type Question } from './questions.js';
 
@@ -12,16 +12,11 @@ const RUNS = 4_000;
 /** Microseconds from an operation to its SQL text: graphql-js, resolver, plan, SQL; nothing runs. */
 export async function compileTimes(catalog: SemanticCatalog, schema: GraphQLSchema): Promise<string> {
   let reached = 0;
-  const standIn: Warehouse = {
-    dialect: 'duckdb',
-    run: async () => {
-      reached = performance.now();
-      return { columns: [], rows: [] };
-    },
-    describe: async () => undefined,
-    close: async () => {},
-  };
-  const engine = new Engine({ catalog, warehouse: standIn, now: () => DEMO_NOW, timeZone: 'UTC', maxRows: 10_000 });
+  const warehouse = standIn(async () => {
+    reached = performance.now();
+    return { columns: [], rows: [] };
+  });
+  const engine = new Engine({ catalog, warehouse, now: () => DEMO_NOW, timeZone: 'UTC', maxRows: 10_000 });
 
   /** A server parses and validates a document once and keeps it. */
   const once = async (documentOf: () => DocumentNode): Promise<number> => {

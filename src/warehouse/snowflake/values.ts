@@ -1,5 +1,5 @@
-import { instantText, longOf } from './instants.js';
-import type { ColumnType, ResultColumn, Scalar } from './warehouse.js';
+import { instantText, longOf } from '../instants.js';
+import type { ColumnType, ResultColumn, Scalar } from '../warehouse.js';
 
 /** What is asked of a column of the snowflake-sdk. */
 export interface SnowflakeColumn {
