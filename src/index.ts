@@ -12,8 +12,9 @@ export type {
 } from './api/query-input.js';
 export type { Column, Row, RowSet } from './api/row-set.js';
 export type { TrellisOptions, TrellisWarehouse } from './composition/api-options.js';
-export { type Explanation, openTrellis, type Trellis } from './composition/open-trellis.js';
+export { openTrellis, type Trellis } from './composition/open-trellis.js';
 export type { Cell } from './engine/answer.js';
-export { type ErrorCode, TrellisError } from './errors/trellis-error.js';
+export type { Explained as Explanation, WarehouseExplanation } from './engine/explained.js';
+export { type ErrorCode, type ErrorReason, TrellisError } from './errors/trellis-error.js';
 export type { SemanticCatalog } from './model/catalog.js';
 export type { CompiledQuery, DialectName } from './sql/compiled-query.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { init, parse } from '@guanmingchiu/sqlparser-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Compiled } from '../src/engine/engine.js';
+import type { Compiled } from '../src/engine/ask.js';
 import { printPlan } from '../src/plan/print.js';
 import { compileMetricPlan } from '../src/sql/compile.js';
 import { printStatement } from '../src/sql/print.js';

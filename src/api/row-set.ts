@@ -37,16 +37,17 @@ export function rowSetOf<R extends object>(answer: Answer): RowSet<R> {
   const { columns, rows, hasMore, from, to, timeZone, asOf, sql, durationMs } = answer;
   return {
     columns: columns.map(columnOf),
-    rows: rows.map((row) => {
-      const cells = columns.map(({ name, type }, index) => [name, cellOf(row[index] ?? null, type)] as const);
-      return Object.fromEntries(cells) as R;
-    }),
+    rows: rows.map((row) => rowOf<R>(row, columns)),
     hasMore,
     range: { ...(from && { from }), ...(to && { to }), timeZone },
     asOf,
     sql,
     durationMs,
   };
+}
+
+export function rowOf<R extends object>(row: readonly Cell[], columns: readonly AnswerColumn[]): R {
+  return Object.fromEntries(columns.map(({ name, type }, index) => [name, cellOf(row[index] ?? null, type)])) as R;
 }
 
 function columnOf(column: AnswerColumn): Column {

@@ -4,7 +4,8 @@ import type { Environment } from '../config/sources.js';
 export interface Io {
   readonly env: Environment;
   readonly cwd: string;
-  readonly out: (text: string) => void;
+  /** May give a promise, to be waited for before more of a long output is written. */
+  readonly out: (text: string) => unknown;
   readonly err: (text: string) => void;
   /** Resolves when the process is asked to end. */
   readonly untilStopped: () => Promise<void>;

@@ -10,7 +10,8 @@ export async function runProcess(process: NodeJS.Process, args: readonly string[
   process.exitCode = await runCli(args, {
     env: process.env,
     cwd: process.cwd(),
-    out: (text) => process.stdout.write(text),
+    out: (text) =>
+      process.stdout.write(text) ? undefined : new Promise((resolve) => process.stdout.once('drain', resolve)),
     err: (text) => process.stderr.write(text),
     untilStopped: () =>
       new Promise((resolve) => {

@@ -40,9 +40,18 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 export function withQuestionOptions(command: Command): Command {
+  return withMetricOptions(
+    command
+      .addOption(
+        new Option('--graphql <document>', 'a GraphQL query; @FILE reads it from a file').conflicts([...FLAGS]),
+      )
+      .option('--variables <json>', 'the variables of the GraphQL query'),
+  );
+}
+
+/** A question by its dbt names. */
+export function withMetricOptions(command: Command): Command {
   return command
-    .addOption(new Option('--graphql <document>', 'a GraphQL query; @FILE reads it from a file').conflicts([...FLAGS]))
-    .option('--variables <json>', 'the variables of the GraphQL query')
     .option('--metrics <names>', 'page_view_sessions,add_to_cart_rate', splitNames)
     .option('--group-by <names>', 'metric_time__week,product__name', splitNames)
     .addOption(

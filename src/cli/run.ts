@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../composition/version.js';
+import { explainCommand } from './commands/explain.js';
 import { planCommand } from './commands/plan.js';
 import { queryCommand } from './commands/query.js';
 import { schemaCommand } from './commands/schema.js';
@@ -42,7 +43,15 @@ function programOf(io: Io): Command {
     .description("Metrics, defined in dbt's semantic-layer format, as typed GraphQL rows on DuckDB or Snowflake.")
     .version(VERSION)
     .addHelpText('after', EXAMPLES);
-  for (const make of [serveCommand, queryCommand, planCommand, sqlCommand, schemaCommand, validateCommand]) {
+  for (const make of [
+    serveCommand,
+    queryCommand,
+    planCommand,
+    sqlCommand,
+    explainCommand,
+    schemaCommand,
+    validateCommand,
+  ]) {
     program.addCommand(make(io));
   }
   for (const command of [program, ...program.commands]) {

@@ -1,4 +1,4 @@
-import type { Ask } from '../engine/engine.js';
+import type { Ask } from '../engine/ask.js';
 import type { CompiledQuestion } from './compile-only.js';
 import { Exit, type Io } from './io.js';
 import { formatFailure } from './report.js';

@@ -1,13 +1,14 @@
 import type { MetricQueryInput } from '../api/query-input.js';
 import { readMetricQuery } from '../api/read-query.js';
-import { type Row, type RowSet, rowSetOf } from '../api/row-set.js';
+import { type Row, type RowSet, rowOf, rowSetOf } from '../api/row-set.js';
 import { type ApiOptions, readApiOptions } from '../config/api-options.js';
+import type { AnswerStream } from '../engine/answer.js';
+import type { Ask } from '../engine/ask.js';
 import { Engine } from '../engine/engine.js';
+import type { Explained, WarehouseExplanation } from '../engine/explained.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { type MetricPlan, planMetricQuery } from '../plan/metric-plan.js';
-import { printPlan } from '../plan/print.js';
-import { tablesOfPlan } from '../plan/tables.js';
+import { planMetricQuery } from '../plan/metric-plan.js';
 import { compileMetricPlan, DIALECTS } from '../sql/compile.js';
 import type { CompiledQuery, DialectName } from '../sql/compiled-query.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
@@ -33,22 +34,23 @@ export interface Trellis {
   ): Promise<RowSet<R>>;
   /** The SQL of a query, for the warehouse's dialect unless another is named; asks nothing. Throws as `query` does. */
   compile(query: MetricQueryInput, dialect?: DialectName): CompiledQuery;
+  /**
+   * All rows of a query, however many, a few at a time: `for await (const row of trellis.stream(query))`. Neither
+   * `maxRows` nor memory bounds them; ending the loop ends the reading. Throws as `query` does, when it is begun.
+   */
+  stream<R extends object = Row>(
+    query: MetricQueryInput,
+    options?: { readonly signal?: AbortSignal },
+  ): AsyncIterable<R>;
   /** How a query is planned and written; asks nothing. Throws as `query` does. */
-  explain(query: MetricQueryInput): Explanation;
+  explain(query: MetricQueryInput): Explained;
+  /**
+   * What the warehouse says of a query's statement, which is not run: its own EXPLAIN and, of Snowflake, the
+   * micro-partitions and bytes that it would read. Throws as `query` does.
+   */
+  estimate(query: MetricQueryInput, options?: { readonly signal?: AbortSignal }): Promise<WarehouseExplanation>;
   /** Stops what runs and lets go of the warehouse, unless that is the caller's connection. */
   close(): Promise<void>;
-}
-
-export interface Explanation {
-  /** Which rows, which sums: an indented tree, to be read by people. */
-  readonly plan: string;
-  readonly dialect: DialectName;
-  readonly sql: string;
-  readonly bindings: CompiledQuery['bindings'];
-  /** First and last day that the rows speak of, in whole periods, local to the time zone; an open end is absent. */
-  readonly range: { readonly from?: string; readonly to?: string; readonly timeZone: string };
-  /** The warehouse's tables that are read, each once, in alphabetical order. */
-  readonly tables: readonly string[];
 }
 
 /**
@@ -77,33 +79,29 @@ function trellisOf(
   { timeZone, maxRows }: ApiOptions,
 ): Omit<Trellis, 'warnings'> {
   const engine = new Engine({ catalog, warehouse, now, timeZone, maxRows });
-  const plan = (query: MetricQueryInput): MetricPlan =>
-    planMetricQuery({ timeZone, ...readMetricQuery(query, catalog) }, { catalog, now: now() });
+  const ask = (query: MetricQueryInput): Ask => ({ kind: 'rows', query: readMetricQuery(query, catalog) });
+  const request = (signal?: AbortSignal) => {
+    checkSignal(signal);
+    return engine.request(signal);
+  };
   return {
     catalog,
-    query: async (query, { signal } = {}) => {
-      checkSignal(signal);
-      return rowSetOf(await engine.request(signal).answer({ kind: 'rows', query: readMetricQuery(query, catalog) }));
+    query: async (query, { signal } = {}) => rowSetOf(await request(signal).answer(ask(query))),
+    stream: (query, { signal } = {}) => rowsOf(() => request(signal).stream(ask(query))),
+    compile: (query, dialect = warehouse.dialect) => {
+      const context = { catalog, now: now() };
+      const plan = planMetricQuery({ timeZone, ...readMetricQuery(query, catalog) }, context);
+      return compileMetricPlan(plan, knownDialect(dialect));
     },
-    compile: (query, dialect = warehouse.dialect) => compileMetricPlan(plan(query), knownDialect(dialect)),
-    explain: (query) => explanationOf(plan(query), warehouse.dialect),
+    explain: (query) => request().explain(ask(query)),
+    estimate: async (query, { signal } = {}) => request(signal).estimate(ask(query)),
     close: () => warehouse.close(),
   };
 }
 
-function explanationOf(plan: MetricPlan, dialect: DialectName): Explanation {
-  const { from, until } = plan.range;
-  return {
-    plan: printPlan(plan),
-    dialect,
-    ...compileMetricPlan(plan, dialect),
-    range: {
-      ...(from && { from: from.toFormat('yyyy-MM-dd') }),
-      ...(until && { to: until.minus({ days: 1 }).toFormat('yyyy-MM-dd') }),
-      timeZone: plan.timeZone,
-    },
-    tables: [...tablesOfPlan(plan)].sort(),
-  };
+async function* rowsOf<R extends object>(open: () => Promise<AnswerStream>): AsyncGenerator<R> {
+  const { columns, batches } = await open();
+  for await (const batch of batches) for (const row of batch) yield rowOf<R>(row, columns);
 }
 
 async function clock(

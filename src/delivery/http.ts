@@ -55,7 +55,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     url: '/graphql',
     preHandler: async (request, reply) => (isVisit(request) ? reply.redirect('/') : undefined),
     handler: fastifyApolloHandler(graphql, {
-      context: async (_request, reply) => ({ engine, request: engine.request(signalOf(reply)) }),
+      context: async (request, reply) => ({ engine, request: engine.request(signalOf(reply), clientOf(request)) }),
     }),
   });
   closeInGrace(app, options.graceMs ?? 10_000, () => graphql.stop());
@@ -83,6 +83,12 @@ function signalOf({ raw }: FastifyReply): AbortSignal {
     if (!raw.writableFinished) controller.abort();
   });
   return controller.signal;
+}
+
+/** The program that asks, as Apollo's clients say it; the warehouse's history shows it. */
+function clientOf({ headers }: FastifyRequest): string | undefined {
+  const name = headers['apollographql-client-name'];
+  return typeof name === 'string' ? name.replace(/[^\x20-\x7e]/g, '').slice(0, 100) || undefined : undefined;
 }
 
 /** Somebody opened /graphql in a browser, without a query. */

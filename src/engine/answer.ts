@@ -26,3 +26,8 @@ export interface Answer {
   /** Milliseconds from the engine's start on it, waiting included. */
   readonly durationMs: number;
 }
+
+/** Rows as they come, in batches of any size; to be read once. */
+export interface AnswerStream extends Omit<Answer, 'rows' | 'hasMore' | 'durationMs'> {
+  readonly batches: AsyncIterable<Answer['rows']>;
+}

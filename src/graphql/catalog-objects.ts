@@ -1,12 +1,12 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { defineObject, type NamedClass, namedClass } from './define.js';
+import { defineObject, type FieldSpec, type NamedClass, namedClass } from './define.js';
 import type { Enums } from './enums.js';
 import { listOf, optional, required } from './objects.js';
 
 const ID = required('id', () => GraphQLID);
 
 /** The types that tell what can be asked. */
-export function defineCatalog(enums: Enums): NamedClass {
+export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
   const owner = defineObject(namedClass('Owner'), 'Whom to ask.', [
     optional('name', () => GraphQLString),
     optional('email', () => GraphQLString),
@@ -115,5 +115,6 @@ export function defineCatalog(enums: Enums): NamedClass {
     },
     listOf('funnels', () => funnel),
     listOf('exposures', () => exposure),
+    explain,
   ]);
 }

@@ -44,11 +44,7 @@ function defineField(type: NamedClass, { name, args = [], ...field }: FieldSpec)
   Field(returnTypeOf(field), { ...optionsOf(field), simple: true })(type.prototype, name);
 }
 
-export function defineInput(
-  type: NamedClass,
-  description: string,
-  fields: readonly (FieldSpec & ArgSpec)[],
-): NamedClass {
+export function defineInput(type: NamedClass, description: string, fields: readonly ArgSpec[]): NamedClass {
   InputType({ description })(type);
   for (const field of fields) Field(returnTypeOf(field), optionsOf(field))(type.prototype, field.name);
   return type;

@@ -17,12 +17,18 @@ export function formatError(
   };
   const original = rootOf(error);
   if (original instanceof TrellisError) {
-    const { code, retryable, message } = original;
+    const { code, retryable, reason, message } = original;
     const name = graphqlNames(schema);
     return {
       ...place,
       message: message.replaceAll(/(?<=")\w+(?=")|\bmetric_time\b/g, name),
-      extensions: { code, names: original.names.map(name), suggestions: original.suggestions.map(name), retryable },
+      extensions: {
+        code,
+        names: original.names.map(name),
+        suggestions: original.suggestions.map(name),
+        retryable,
+        ...(reason && { reason }),
+      },
     };
   }
   const code = String(formatted.extensions?.code ?? (isOfDocument(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR'));

@@ -3,7 +3,7 @@ import type { Answer } from '../engine/answer.js';
 import { funnelSteps, type StepFigures } from '../engine/funnel-steps.js';
 import type { Funnel } from '../model/types.js';
 import { type FunnelQuery, stepColumn } from '../plan/query.js';
-import type { TrellisContext } from './context.js';
+import { answerFor, type TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
 import { checkGrouped, type RowSource, readQuery } from './metrics-field.js';
 import type { Naming } from './naming.js';
@@ -30,6 +30,7 @@ export async function resolveFunnel(
   naming: Naming,
 ): Promise<FunnelConnectionSource> {
   const args = fieldArguments(info);
+  const ask = answerFor(context, info);
   const funnel = context.engine.catalog.funnel(String(args.name));
   const { orderBy: _orderBy, having: _having, ...asked } = readQuery(args, naming);
   const query: FunnelQuery = { ...asked, funnel: funnel.name };
@@ -37,8 +38,8 @@ export async function resolveFunnel(
   checkGrouped(selectedUnder(selected, 'nodes', info), query.groupBy, naming);
   checkGrouped(selectedUnder(selected, 'totals', info), [], naming);
   const [rows, total] = await Promise.all([
-    isSelected(selected, 'nodes', 'pageInfo') ? context.request.answer({ kind: 'funnel', query }) : undefined,
-    isSelected(selected, 'totals') ? context.request.answer({ kind: 'funnelTotals', query }) : undefined,
+    isSelected(selected, 'nodes', 'pageInfo') ? ask({ kind: 'funnel', query }) : undefined,
+    isSelected(selected, 'totals') ? ask({ kind: 'funnelTotals', query }) : undefined,
   ]);
   const { limit: _limit, timeRange: _range, ...question } = query;
   const nodes = rows ? funnelRows(rows, funnel, naming, question) : [];

@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Answer, Cell } from '../engine/answer.js';
-import type { Ask } from '../engine/engine.js';
+import type { Ask } from '../engine/ask.js';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { GroupBy, MetricQuery, MetricSelection } from '../plan/query.js';
 import { type Input, readFirst, readGroupBy, readOrderBy, readPredicate, readTimeRange } from './arguments.js';
-import type { TrellisContext } from './context.js';
+import { answerFor, type TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
 import type { Naming } from './naming.js';
 import { identity, metricColumn, RowReader } from './rows.js';
@@ -33,15 +33,14 @@ export async function resolveMetrics(
   naming: Naming,
 ): Promise<MetricConnectionSource> {
   const args = fieldArguments(info);
+  const ask = answerFor(context, info);
   const query = readQuery(args, naming);
   const selected = selectedBelow(info);
   const inNodes = selectedUnder(selected, 'nodes', info);
   const inTotals = selectedUnder(selected, 'totals', info);
   checkGrouped(inNodes, query.groupBy, naming);
   const { nodes, totals, count } = asksOf(selected, inNodes, inTotals, query, naming);
-  const answered = await Promise.all(
-    [nodes, totals, count].map((ask) => (ask ? context.request.answer(ask) : undefined)),
-  );
+  const answered = await Promise.all([nodes, totals, count].map((one) => (one ? ask(one) : undefined)));
   const [rows, total, counted] = answered;
   const question = questionOf(query);
   const reader = rows && new RowReader(rows, naming, question);

@@ -5,6 +5,7 @@ import { defineCatalog } from './catalog-objects.js';
 import type { TrellisContext } from './context.js';
 import type { ArgSpec, QuerySpec } from './define.js';
 import type { Enums } from './enums.js';
+import { explainFieldSpec } from './explain-field.js';
 import { resolveFunnel } from './funnel-field.js';
 import type { Inputs } from './inputs.js';
 import { resolveMetrics } from './metrics-field.js';
@@ -31,7 +32,6 @@ export function rootFields(
   const FunnelConnection = defineFunnelConnection(naming, enums, shared);
   const MetricTable = defineMetricTable(enums, shared);
   const DimensionValues = defineDimensionValues(shared);
-  const Catalog = defineCatalog(enums);
   const optional = (name: string, type: ArgSpec['type'], description?: string): ArgSpec => ({
     name,
     type,
@@ -54,6 +54,7 @@ export function rootFields(
     first,
   ];
   const metricsArg: ArgSpec = { name: 'metrics', type: () => enums.Metric, list: true };
+  const Catalog = defineCatalog(enums, explainFieldSpec([metricsArg, ...ordered]));
   const resolve =
     (field: (context: TrellisContext, info: GraphQLResolveInfo, names: Naming) => unknown) =>
     (context: unknown, info: unknown) =>

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { AnswerColumn, Cell } from '../engine/answer.js';
 import { TrellisError } from '../errors/trellis-error.js';
-import type { TrellisContext } from './context.js';
+import { answerFor, type TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
 import { readQuery } from './metrics-field.js';
 import type { Naming } from './naming.js';
@@ -36,13 +36,14 @@ export async function resolveMetricTable(
   naming: Naming,
 ): Promise<MetricTableSource> {
   const args = fieldArguments(info);
+  const ask = answerFor(context, info);
   const metrics = args.metrics as readonly string[];
   if (metrics.length === 0) throw new TrellisError('QUERY_INVALID', 'metricTable needs at least one metric.');
   const query = { ...readQuery(args, naming), metrics: metrics.map((metric) => ({ metric, as: metric })) };
   const counts = query.limit !== undefined && isSelected(selectedBelow(info), 'totalCount');
   const [answer, counted] = await Promise.all([
-    context.request.answer({ kind: 'rows', query }),
-    counts ? context.request.answer({ kind: 'count', query }) : undefined,
+    ask({ kind: 'rows', query }),
+    counts ? ask({ kind: 'count', query }) : undefined,
   ]);
   const exact = args.numbers === 'string';
   const columns = answer.columns.map((column) => describe(column, context, naming, exact));

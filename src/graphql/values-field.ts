@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { MetricQuery, Predicate } from '../plan/query.js';
-import type { TrellisContext } from './context.js';
+import { answerFor, type TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
 import { readQuery } from './metrics-field.js';
 import type { Naming } from './naming.js';
@@ -22,6 +22,7 @@ export async function resolveDimensionValues(
   naming: Naming,
 ): Promise<DimensionValuesSource> {
   const args = fieldArguments(info);
+  const ask = answerFor(context, info);
   const dimension = naming.dimensionOf(String(args.dimension));
   const metrics = args.metrics as readonly string[];
   const asked = readQuery({ ...args, groupBy: { [dimension.name]: {} } }, naming);
@@ -33,7 +34,7 @@ export async function resolveDimensionValues(
     metrics: metrics.map((metric) => ({ metric, as: metric })),
     ...(where && { where }),
   };
-  const answer = await context.request.answer({ kind: 'rows', query });
+  const answer = await ask({ kind: 'rows', query });
   return {
     id: identity('dimensionValues', query),
     nodes: answer.rows.map(([cell]) => {

@@ -14,6 +14,7 @@ import { groupByColumn } from '../plan/query.js';
 import { readPredicate } from './arguments.js';
 import type { CatalogSource } from './catalog-field.js';
 import type { TrellisContext } from './context.js';
+import { resolveExplain } from './explain-field.js';
 import { type FunnelRowSource, stepSource } from './funnel-field.js';
 import type { RowSource } from './metrics-field.js';
 import type { Naming } from './naming.js';
@@ -54,6 +55,8 @@ export function wired(schema: GraphQLSchema, catalog: SemanticCatalog, naming: N
       const field = catalogType.getFields()[name];
       if (field) field.resolve = (source: CatalogSource, args) => source[name](args as never);
     }
+    const explain = catalogType.getFields().explain;
+    if (explain) explain.resolve = (_, _args, context: TrellisContext, info) => resolveExplain(context, info, naming);
   }
   return schema;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Ask } from '../../src/engine/engine.js';
+import type { Ask } from '../../src/engine/ask.js';
 import type { FunnelQuery, GroupBy, MetricQuery, Predicate } from '../../src/plan/query.js';
 import type { Grain, Question, Rows } from './brute-force.js';
 import type { OpenWorld } from './world.js';

@@ -1,9 +1,15 @@
-import type { Answer, Cell } from '../../engine/answer.js';
+import type { Cell } from '../../engine/answer.js';
+import type { RowFormat } from './row-format.js';
 
 /** RFC 4180 with a header line. NULL is an empty field, an empty text is "". */
-export function formatCsv({ columns, rows }: Answer): string {
-  const records = [columns.map(({ name }) => name), ...rows];
-  return records.map((record) => `${record.map(field).join(',')}\r\n`).join('');
+export const csv: RowFormat = {
+  head: (columns) => record(columns.map(({ name }) => name)),
+  rows: (rows) => rows.map(record).join(''),
+  tail: () => '',
+};
+
+function record(cells: readonly Cell[]): string {
+  return `${cells.map(field).join(',')}\r\n`;
 }
 
 function field(cell: Cell): string {

@@ -1,12 +1,11 @@
-import type { Answer } from '../../engine/answer.js';
-import { formatCsv } from './csv.js';
-import { formatJson } from './json.js';
-import { formatTable } from './table.js';
+import { csv } from './csv.js';
+import { json, ndjson } from './json.js';
+import type { RowFormat } from './row-format.js';
 
-/** Every way to write an answer as text. A new format is one file and one line here. */
-export const FORMATS = { table: formatTable, json: formatJson, csv: formatCsv } as const satisfies Record<
-  string,
-  (answer: Answer) => string
->;
+export { written } from './row-format.js';
+export { formatTable } from './table.js';
 
-export type Format = keyof typeof FORMATS;
+/** Every way to write rows as they come. A new format is one file and one line here. */
+export const ROW_FORMATS = { json, ndjson, csv } as const satisfies Record<string, RowFormat>;
+
+export type RowFormatName = keyof typeof ROW_FORMATS;

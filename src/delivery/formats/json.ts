@@ -1,13 +1,26 @@
-import type { Answer, AnswerColumn, Cell } from '../../engine/answer.js';
+import type { AnswerColumn, Cell } from '../../engine/answer.js';
+import type { RowFormat } from './row-format.js';
 
 /** An array with one object per row, keyed by column; numbers are exact, whatever their length. */
-export function formatJson({ columns, rows }: Answer): string {
-  if (rows.length === 0) return '[]\n';
-  const objects = rows.map((row) => {
-    const members = columns.map((column, index) => `${JSON.stringify(column.name)}: ${cellJson(row[index], column)}`);
-    return `  {${members.join(', ')}}`;
-  });
-  return `[\n${objects.join(',\n')}\n]\n`;
+export const json: RowFormat = {
+  head: () => '[',
+  rows: (rows, columns, isFirst) => {
+    const objects = rows.map((row) => `\n  ${objectText(row, columns)}`).join(',');
+    return isFirst ? objects : `,${objects}`;
+  },
+  tail: (hasRows) => (hasRows ? '\n]\n' : ']\n'),
+};
+
+/** An object per line (https://github.com/ndjson/ndjson-spec), with the same numbers. */
+export const ndjson: RowFormat = {
+  head: () => '',
+  rows: (rows, columns) => rows.map((row) => `${objectText(row, columns)}\n`).join(''),
+  tail: () => '',
+};
+
+function objectText(row: readonly Cell[], columns: readonly AnswerColumn[]): string {
+  const members = columns.map((column, index) => `${JSON.stringify(column.name)}: ${cellJson(row[index], column)}`);
+  return `{${members.join(', ')}}`;
 }
 
 /** JSON's numbers have no limit, so a long and a decimal are written as they are: 12.50, 9007199254740993. */
