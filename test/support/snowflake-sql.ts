@@ -1,5 +1,5 @@
 import { Dialect, init, tokenize, transpile } from '@polyglot-sql/sdk';
-import type { Binding, Warehouse } from '../../src/warehouse/warehouse.js';
+import type { Binding, Statement, Warehouse } from '../../src/warehouse/warehouse.js';
 
 /**
  * Snowflake's SQL on DuckDB. A transpiler that knows nothing of Trellis (polyglot) turns the text; functions whose
@@ -62,9 +62,12 @@ export function toDuckDb(sql: string, bindings: readonly Binding[]): string {
 
 /** The same tables asked in Snowflake's SQL. */
 export function asSnowflake(duckdb: Warehouse): Warehouse {
+  const translated = ({ sql, bindings }: Statement): Statement => ({ sql: toDuckDb(sql, bindings), bindings: [] });
   return {
     dialect: 'snowflake',
-    run: ({ sql, bindings }, options) => duckdb.run({ sql: toDuckDb(sql, bindings), bindings: [] }, options),
+    run: (statement, options) => duckdb.run(translated(statement), options),
+    stream: (statement, options) => duckdb.stream(translated(statement), options),
+    explain: (statement, options) => duckdb.explain(translated(statement), options),
     describe: (table) => duckdb.describe(table),
     close: () => duckdb.close(),
   };
