@@ -67,14 +67,14 @@ export interface Dataset {
   query(query: object): Promise<Answered>;
 }
 
-/** The demo, or the tiny tables of test/fixtures, on embedded DuckDB. */
-export async function openDataset(fixture: string): Promise<Dataset> {
+/** The demo, or the tiny tables of test/fixtures, on embedded DuckDB; `more` is set up beside them. */
+export async function openDataset(fixture: string, more: readonly string[] = []): Promise<Dataset> {
   const folder = join(import.meta.dirname, 'fixtures', fixture);
   const isDemo = fixture === 'greenery';
   const setup = isDemo ? greeneryStatements(1) : readFileSync(join(folder, 'tables.sql'), 'utf8').split(/;\s*\n/);
   const now = isDemo ? DEMO_NOW : readFileSync(join(folder, 'now'), 'utf8').trim();
   const catalog = loadCatalog(join(isDemo ? ROOT : folder, 'metrics'));
-  const warehouse = await openDuckDB({ setup: setup.filter((statement) => statement.trim() !== '') });
+  const warehouse = await openDuckDB({ setup: [...setup.filter((statement) => statement.trim() !== ''), ...more] });
   const schema = buildTrellisSchema(catalog);
   const open = () => {
     const compiled: Compiled[] = [];

@@ -74,7 +74,7 @@ export function seasonOf({ seasons: lengths }: Town, day: number): string {
 }
 
 export async function inTown<T>(town: Town, use: (open: OpenWorld) => Promise<T>): Promise<T> {
-  const open = await openTables(statements(town), town.now, TOWN);
+  const open = await openTables(townTables(town), town.now, TOWN);
   try {
     return await use(open);
   } finally {
@@ -82,7 +82,7 @@ export async function inTown<T>(town: Town, use: (open: OpenWorld) => Promise<T>
   }
 }
 
-function statements(town: Town): readonly string[] {
+export function townTables(town: Town): readonly string[] {
   return [
     ...table(
       'calendar',

@@ -6,6 +6,7 @@ import type { Ask } from '../../src/engine/ask.js';
 import type { SemanticCatalog } from '../../src/model/catalog.js';
 import { loadCatalog } from '../../src/model/load/index.js';
 import { openDuckDB } from '../../src/warehouse/duckdb.js';
+import type { Warehouse } from '../../src/warehouse/warehouse.js';
 
 export const SHOP = loadCatalog(join(import.meta.dirname, 'world'));
 
@@ -48,19 +49,20 @@ export interface Version {
 export interface OpenWorld {
   answer(ask: Ask): Promise<Answer>;
   readonly engine: Engine;
+  readonly warehouse: Warehouse;
   close(): Promise<void>;
 }
 
 /** The tables on an embedded DuckDB of their own, asked through the engine. */
 export function openWorld(world: World, catalog: SemanticCatalog = SHOP): Promise<OpenWorld> {
-  return openTables(statements(world), world.now, catalog);
+  return openTables(shopTables(world), world.now, catalog);
 }
 
 export async function openTables(setup: readonly string[], end: number, catalog: SemanticCatalog): Promise<OpenWorld> {
   const warehouse = await openDuckDB({ setup: [...setup], threads: 1, concurrency: 1 });
   const now = new Date(end).toISOString();
   const engine = new Engine({ catalog, warehouse, now: () => now, timeZone: 'UTC', maxRows: 10_000 });
-  return { engine, answer: (ask) => engine.request().answer(ask), close: () => warehouse.close() };
+  return { engine, warehouse, answer: (ask) => engine.request().answer(ask), close: () => warehouse.close() };
 }
 
 export async function inWorld<T>(world: World, use: (open: OpenWorld) => Promise<T>): Promise<T> {
@@ -72,7 +74,7 @@ export async function inWorld<T>(world: World, use: (open: OpenWorld) => Promise
   }
 }
 
-function statements({ users, products, orders, events, items, versions }: World): readonly string[] {
+export function shopTables({ users, products, orders, events, items, versions }: World): readonly string[] {
   return [
     ...table(
       'users',
