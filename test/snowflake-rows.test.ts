@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, type Compiled, Engine } from '../src/engine/ask.js';
+import type { Ask, Compiled } from '../src/engine/ask.js';
+import { Engine } from '../src/engine/engine.js';
 import type { MetricQuery } from '../src/plan/query.js';
 import { compileMetricPlan, compileRowCount } from '../src/sql/compile.js';
 import type { ResultSet, Warehouse } from '../src/warehouse/warehouse.js';
