@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Answer } from '../../src/engine/answer.js';
-import { Engine } from '../../src/engine/engine.js';
 import type { Ask } from '../../src/engine/ask.js';
+import { Engine } from '../../src/engine/engine.js';
 import type { SemanticCatalog } from '../../src/model/catalog.js';
 import { loadCatalog } from '../../src/model/load/index.js';
 import { openDuckDB } from '../../src/warehouse/duckdb.js';

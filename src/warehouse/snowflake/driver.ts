@@ -15,7 +15,12 @@ async function load(): Promise<Driver> {
   // A native library that only tells Snowflake about this machine.
   process.env.SNOWFLAKE_DISABLE_MINICORE ??= 'true';
   const { default: snowflake } = await import('snowflake-sdk');
-  // Else it writes JSON to stdout and a log file into the working folder.
-  snowflake.configure({ logLevel: 'OFF', additionalLogToConsole: false });
+  snowflake.configure({
+    // Else it writes JSON to stdout and a log file into the working folder.
+    logLevel: 'OFF',
+    additionalLogToConsole: false,
+    // Else a VARIANT that is no JSON is evaluated as JavaScript.
+    jsonColumnVariantParser: JSON.parse,
+  });
   return snowflake;
 }

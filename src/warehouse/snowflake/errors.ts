@@ -66,6 +66,8 @@ export function snowflakeError(error: unknown): TrellisError {
 export function connectError(error: unknown): TrellisError {
   if (error instanceof TrellisError) return error;
   const code = codeOf(error);
+  // Of a session that ended before it was ready.
+  if (isSessionEnded(error)) return snowflakeError(error);
   if (/^404\d{3}$/.test(code) || code === '405506' || code === '405507') {
     const text = `The settings of Snowflake's login do not make one (driver's error ${code}): check authenticator and what it needs.`;
     return unavailable(text, { reason: 'LOGIN_REFUSED', cause: error });
@@ -75,6 +77,14 @@ export function connectError(error: unknown): TrellisError {
   return isLogin
     ? unavailable(LOGIN_REFUSED, { reason: 'LOGIN_REFUSED', cause: error })
     : unavailable(UNAVAILABLE, { reason: 'NETWORK', retryable: true, cause: error });
+}
+
+/** What keeps the rows of a computed statement from being read to their end. */
+export function resultError(error: unknown): TrellisError {
+  if (error instanceof TrellisError) return error;
+  const text =
+    'The rows could not be fetched to their end: the network, or the storage that Snowflake keeps results in, failed.';
+  return unavailable(text, { reason: 'NETWORK', retryable: true, cause: error });
 }
 
 /** A statement that is refused so has not run, and a new session may be opened for it. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { RowStatement } from 'snowflake-sdk';
 import type { ResultColumn, Scalar } from '../warehouse.js';
-import { snowflakeError } from './errors.js';
+import { resultError } from './errors.js';
 import { convertRow } from './values.js';
 
 /** As many rows at a time as the driver has ready; it fetches the next chunks meanwhile, and no more than a few. */
@@ -24,7 +24,7 @@ export async function* batchesOf(
       else await nextEvent(rows, signal);
     }
   } catch (error) {
-    throw signal.aborted ? signal.reason : snowflakeError(error);
+    throw signal.aborted ? signal.reason : resultError(error);
   } finally {
     rows.destroy();
   }
