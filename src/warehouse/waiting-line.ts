@@ -2,7 +2,10 @@ interface Waiter<T> {
   readonly serve: (item: T) => void;
 }
 
-/** A few things shared by many: whoever finds none free waits, first come first served. */
+/**
+ * A few things shared by many: whoever finds none free waits, first come first served. Of free ones the last used comes
+ * first, so that few sessions are kept alive where few are needed.
+ */
 export class WaitingLine<T> {
   readonly #size: number;
   readonly #free: T[];
@@ -16,7 +19,7 @@ export class WaitingLine<T> {
   /** A free item, at once or in turn. Rejects with the signal's reason as soon as it aborts. */
   async take(signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
-    const free = this.#free.shift();
+    const free = this.#free.pop();
     if (free !== undefined) return free;
     return new Promise((resolve, reject) => {
       const leave = () => {
