@@ -467,6 +467,14 @@ describe.concurrent('an outage', () => {
       expect(await one(warehouse)).toEqual([[1]]);
       expect(performance.now() - healed).toBeLessThan(3000);
     }));
+  it('does not hold up the closing of the warehouse', () =>
+    alone(async (own, warehouse) => {
+      own.faults.outage = true;
+      const begun = performance.now();
+      await warehouse.close();
+      expect(performance.now() - begun).toBeLessThan(5000);
+      own.faults.outage = false;
+    }));
   it('does not start a statement that nobody waits for any more', () =>
     alone(async (own, warehouse) => {
       own.faults.outage = true;

@@ -1,5 +1,7 @@
 import { runCli } from './run.js';
 
+const GRACE_MS = 2_000;
+
 /** The command line of this process: `main.ts` and `cli.ts` are its two ways in. */
 export async function runProcess(process: NodeJS.Process, args: readonly string[]): Promise<void> {
   // `trellis query … | head` closes the pipe: there is nobody left to write to.
@@ -7,7 +9,7 @@ export async function runProcess(process: NodeJS.Process, args: readonly string[
     if (error.code !== 'EPIPE') throw error;
     process.exit(0);
   });
-  process.exitCode = await runCli(args, {
+  const exitCode = await runCli(args, {
     env: process.env,
     cwd: process.cwd(),
     out: (text) =>
@@ -18,4 +20,14 @@ export async function runProcess(process: NodeJS.Process, args: readonly string[
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       }),
   });
+  process.exitCode = exitCode;
+  endSoon(process);
+}
+
+/** All is done: what a driver still tries in the background (to end a session, in an outage) must not keep the process. */
+function endSoon(process: NodeJS.Process): void {
+  setTimeout(() => {
+    if (process.stdout.writableLength > 0) endSoon(process);
+    else process.exit();
+  }, GRACE_MS).unref();
 }

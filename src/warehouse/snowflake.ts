@@ -1,13 +1,13 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import { readAll, releasing } from './row-stream.js';
-import { noLogin } from './snowflake/errors.js';
+import { noAnswer, noLogin } from './snowflake/errors.js';
 import { explainStatement, explanationOf } from './snowflake/explain.js';
 import type { SnowflakeOptions } from './snowflake/options.js';
 import { queryTag } from './snowflake/query-tag.js';
 import { batchesOf } from './snowflake/row-batches.js';
 import { isInteractive, SnowflakeSession } from './snowflake/session.js';
 import { columnOf } from './snowflake/values.js';
-import { deadlineExceeded, noTurn, type Stop, stopOf, warehouseClosed } from './stop.js';
+import { noTurn, type Stop, stopOf, warehouseClosed } from './stop.js';
 import { quoteOddTable } from './table-names.js';
 import { WaitingLine } from './waiting-line.js';
 import type { Explanation, ResultSet, RowStream, RunOptions, Statement, TableColumn, Warehouse } from './warehouse.js';
@@ -102,7 +102,7 @@ class SnowflakeWarehouse implements Warehouse {
       stop.blame(noLogin);
       // The client's timer comes first; this is for a client that is lost.
       const settings = { timeoutSeconds: Math.ceil(stop.remainingMs() / 1000) + 1, tag: queryTag(tag) };
-      const computed = await session.execute(statement, settings, signal, () => stop.blame(deadlineExceeded));
+      const computed = await session.execute(statement, settings, signal, () => stop.blame(noAnswer));
       const columns = (computed.getColumns() ?? []).map(columnOf);
       return { columns, batches: batchesOf(computed, columns, signal) };
     } finally {

@@ -99,6 +99,15 @@ export function isNetworkError(error: unknown): boolean {
   return name === 'NetworkError' || name === 'RequestFailedError' || /^(401|402|405)\d{3}$/.test(codeOf(error));
 }
 
+/** Whether it computes or can't be reached, Snowflake does not say before it is done. */
+export function noAnswer(deadlineMs: number): TrellisError {
+  return new TrellisError(
+    'DEADLINE_EXCEEDED',
+    `Snowflake did not answer within ${deadlineMs} ms. Ask for a shorter time range or fewer groups, or raise the deadline; or Snowflake can't be reached at the moment.`,
+    { retryable: true },
+  );
+}
+
 export function noLogin(deadlineMs: number): TrellisError {
   const text = `Snowflake did not answer the login within ${deadlineMs} ms.`;
   return unavailable(text, { reason: 'NETWORK', retryable: true });

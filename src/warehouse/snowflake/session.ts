@@ -16,6 +16,7 @@ const TESTED_AFTER_MS = 60_000;
 /** A session that is not used for so long is closed. */
 const CLOSED_AFTER_MS = 600_000;
 const TEST_MS = 5_000;
+const ENDED_WITHIN_MS = 3_000;
 const SESSION_SETTINGS_SECONDS = 30;
 
 /** What goes with one statement. */
@@ -73,6 +74,7 @@ export class SnowflakeSession {
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = undefined;
+    this.#opening = undefined;
     if (connection) await destroy(connection);
   }
 
@@ -211,10 +213,14 @@ function execute(
   });
 }
 
+/** Waits for Snowflake's word a few seconds only: a session that nobody ends, Snowflake ends itself. */
 function destroy(connection: Connection): Promise<void> {
   return new Promise((resolve) => {
-    // A session that is gone already is as good as ended.
-    connection.destroy(() => resolve());
+    const timer = setTimeout(resolve, ENDED_WITHIN_MS);
+    connection.destroy(() => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
 
