@@ -247,6 +247,70 @@ describe('a saved query', () => {
   });
 });
 
+describe('a stream', () => {
+  const byCountry: MetricQueryInput = { metrics: ['visits'], groupBy: ['visitor__country'] };
+  const all = async (rows: AsyncIterable<object>) => {
+    const read: object[] = [];
+    for await (const row of rows) read.push(row);
+    return read;
+  };
+
+  it('gives the rows of a query, one by one', async () => {
+    expect(await all(trellis.stream(byCountry))).toEqual([
+      { visitor__country: 'Chile', visits: 2 },
+      { visitor__country: 'Peru', visits: 1 },
+      { visitor__country: null, visits: 1 },
+    ]);
+    expect(await all(trellis.stream({ ...byCountry, limit: 1 }))).toEqual([{ visitor__country: 'Chile', visits: 2 }]);
+    expect(await all(trellis.stream({ ...byCountry, limit: 0 }))).toEqual([]);
+  });
+  it('knows no most rows, and may be left before its end', async () => {
+    const setup = [
+      'create table visitors as select 1 as visitor_id',
+      "create table visits as select range as visit_id, range as visitor_id, timestamp '2021-01-01' as visited_at, 1 as pages from range(50000)",
+    ];
+    const definitions = parse(`
+semantic_models:
+  - name: visits
+    model: ref('visits')
+    defaults: {agg_time_dimension: visited_at}
+    entities: [{name: visit, type: primary, expr: visit_id}]
+    dimensions:
+      - {name: visited_at, type: time, type_params: {time_granularity: day}}
+      - {name: number, type: categorical, expr: visitor_id}
+    measures: [{name: visit_count, agg: count, expr: visit_id, create_metric: true}]
+`) as object;
+    const large = await openTrellis({ definitions, warehouse: { kind: 'duckdb', setup }, now: NOW, maxRows: 10 });
+    const query: MetricQueryInput = { metrics: ['visit_count'], groupBy: ['visit__number'] };
+    await expect(large.query(query)).rejects.toMatchObject({ code: 'ROW_LIMIT_EXCEEDED' });
+    let count = 0;
+    for await (const _ of large.stream(query)) count++;
+    expect(count).toBe(50_000);
+    for await (const _ of large.stream(query)) break;
+    const stopped = new AbortController();
+    const reading = (async () => {
+      for await (const _ of large.stream(query, { signal: stopped.signal })) stopped.abort();
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' });
+    await large.close();
+  });
+  it('throws what a query throws, when it is begun', async () => {
+    await expect(all(trellis.stream({ metrics: ['visit'] }))).rejects.toMatchObject({
+      code: 'UNKNOWN_METRIC',
+      suggestions: ['visits'],
+    });
+  });
+});
+
+describe("the warehouse's word", () => {
+  it('on a query is its own explanation', async () => {
+    const { text, scan } = await trellis.estimate({ metrics: ['visits'] });
+    expect(text).toMatch(/SCAN/);
+    expect(scan).toBeUndefined();
+    await expect(trellis.estimate({ metrics: ['visit'] })).rejects.toMatchObject({ code: 'UNKNOWN_METRIC' });
+  });
+});
+
 describe('without asking', () => {
   const query: MetricQueryInput = {
     metrics: ['visits'],

@@ -49,6 +49,25 @@ describe('trellis query', () => {
     });
   });
 
+  it('prints NDJSON, an object a line, and JSON, the same as one array', async () => {
+    const asked = async (format: string) =>
+      (await trellis(['query', ...DAILY, '--limit', '1', '--format', format])).out;
+    const ndjson = await asked('ndjson');
+    expect(ndjson).toBe('{"metric_time__day": "2021-02-10", "page_view_sessions": 303, "checkout_sessions": 200}\n');
+    expect(await asked('json')).toBe(`[\n  ${ndjson.trim()}\n]\n`);
+    expect((await trellis(['query', ...DAILY, '--limit', '0', '--format', 'json'])).out).toBe('[]\n');
+    expect((await trellis(['query', ...DAILY, '--limit', '0', '--format', 'csv'])).out).toBe(
+      'metric_time__day,page_view_sessions,checkout_sessions\r\n',
+    );
+  });
+  it('prints all rows, whatever maxRows says, but as a table', async () => {
+    const few = ['query', '--metrics', 'page_view_sessions', '--group-by', 'user'];
+    const folder = mkdtempSync(join(temporary, 'few-'));
+    writeFileSync(join(folder, 'trellis.yml'), 'limits: {maxRows: 10}\n');
+    const { out } = await trellis([...few, '--format', 'csv'], folder);
+    expect(out.trim().split('\r\n').length).toBeGreaterThan(100);
+    expect(await trellis(few, folder)).toMatchObject({ code: 1, err: expect.stringContaining('ROW_LIMIT_EXCEEDED') });
+  });
   it('prints CSV after RFC 4180', async () => {
     const { out } = await trellis(['query', ...DAILY, '--order-by', '-metric_time__day', '--format', 'csv']);
     expect(out).toBe(

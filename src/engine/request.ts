@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import DataLoader from 'dataloader';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { MetricPlan } from '../plan/metric-plan.js';
-import type { RowStream, RunOptions, StatementTag } from '../warehouse/warehouse.js';
+import type { RunOptions, StatementTag } from '../warehouse/warehouse.js';
 import type { Answer, AnswerStream } from './answer.js';
 import { answerColumns } from './answer-columns.js';
 import { type Ask, type Asker, type Compiled, compileAsk, tagOf } from './ask.js';
@@ -44,31 +44,28 @@ export class EngineRequest {
 
   /** All rows of an ask, however many, some at a time; throws as `answer` does, also while they are read. */
   async stream(ask: Ask, operation?: string): Promise<AnswerStream> {
-    const compiled = this.compile(ask, ask.query.limit);
+    const compiled = this.compile(ask, undefined);
     const { plan, statement } = compiled;
     const { warehouse, catalog } = this.options;
     const columns = answerColumns(ask, plan, catalog);
     const tag = tagOf({ client: this.client, operation }, ask);
     const { batches } = await this.guarded(compiled, tag, (options) => warehouse.stream(statement, options));
-    return { columns, batches: this.bounded(batches, ask.query.limit), ...this.described(plan), sql: statement.sql };
+    return { columns, batches, ...this.described(plan), sql: statement.sql };
   }
 
   /** How an ask is planned and written; asks nothing. */
   explain(ask: Ask): Explained {
-    return explained(this.compileToShow(ask), this.options.warehouse.dialect);
+    return explained(this.compile(ask, undefined), this.options.warehouse.dialect);
   }
 
   /** What the warehouse says of an ask's statement, which is not run; throws as `answer` does. */
   estimate(ask: Ask, operation?: string): Promise<WarehouseExplanation> {
-    const compiled = this.compileToShow(ask);
+    const compiled = this.compile(ask, undefined);
     const options = this.runOptions(tagOf({ client: this.client, operation }, ask));
     return this.telling(compiled, () => this.options.warehouse.explain(compiled.statement, options));
   }
 
-  private compileToShow(ask: Ask): Compiled {
-    return this.compile(ask, undefined);
-  }
-
+  /** @param most as `compileAsk` takes it */
   private compile(ask: Ask, most: number | undefined): Compiled {
     const { catalog, warehouse, onCompiled } = this.options;
     const zoned = withTimeZone(ask, this.options.timeZone);
@@ -132,19 +129,6 @@ export class EngineRequest {
 
   private described(plan: MetricPlan): Pick<Answer, 'timeZone' | 'asOf' | 'from' | 'to'> {
     return { timeZone: plan.timeZone, asOf: this.now, ...daysOf(plan.range) };
-  }
-
-  /** One row beyond the limit was asked for. */
-  private async *bounded(batches: RowStream['batches'], limit: number | undefined): AsyncGenerator<Answer['rows']> {
-    let left = limit ?? Number.POSITIVE_INFINITY;
-    for await (const batch of batches) {
-      if (batch.length >= left) {
-        yield batch.slice(0, left);
-        return;
-      }
-      left -= batch.length;
-      yield batch;
-    }
   }
 }
 
