@@ -617,7 +617,7 @@ describe('openTrellis', () => {
     ],
     [
       { warehouse: { kind: 'snowflake' }, definitions: {} },
-      /warehouse\.account must be[\s\S]*warehouse\.username must be/,
+      /warehouse\.account is required: [\s\S]*There is no way to log in to Snowflake/,
     ],
     [{ warehouse: { kind: 'demo' }, now: 'yesterday', maxRow: 1 }, /now must be an instant[\s\S]*no option "maxRow"/],
     [undefined, /must be an object/],

@@ -38,6 +38,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   dataloader: ['engine'],
   luxon: ['plan', 'graphql', 'composition', 'cli'],
   yaml: ['model', 'config'],
+  'smol-toml': ['config'],
   zod: ['model', 'config', 'api'],
   'fastest-levenshtein': ['errors'],
   'sql-formatter': ['sql'],

@@ -33,6 +33,7 @@ const DEFAULTS = {
   host: '127.0.0.1',
   timeZone: 'UTC',
   limits: { maxRows: 10000, deadlineMs: 30000, concurrency: 2, maxBodyBytes: 1048576 },
+  warnings: [],
 };
 
 describe('where settings come from', () => {
@@ -77,6 +78,7 @@ describe('where settings come from', () => {
       kind: 'snowflake',
       account: 'a',
       username: 'u',
+      authenticator: 'SNOWFLAKE',
       password: 'q',
     });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Config, type ConfigInput, loadConfig } from '../src/config/config.js';
+import { PASSPHRASE, keys as pems, withinPem } from './support/private-keys.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'trellis-profiles-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
@@ -144,17 +145,25 @@ describe('a duckdb target', () => {
 
 describe('a snowflake target', () => {
   const snowflake = (keys: string, env: Record<string, string> = {}) =>
-    load({ 'dbt/profiles.yml': output(`type: snowflake, account: acme-eu, user: ada, ${keys}`) }, { env }).warehouse;
+    load(
+      {
+        'dbt/profiles.yml': output(`type: snowflake, account: acme-eu, user: ada, ${keys}`),
+        'dbt/key.p8': pems.plain,
+        'home/key.p8': pems.encrypted,
+      },
+      { env },
+    );
 
   it('is all that says how to log in and where', () => {
-    expect(
-      snowflake(
-        'password: pw, role: r, database: DB, warehouse: WH, schema: S, threads: 4, query_tag: t, ' +
-          'client_session_keep_alive: true, host: acme.example.com, port: 8443',
-      ),
-    ).toEqual({
+    const { warehouse, warnings } = snowflake(
+      'password: pw, role: r, database: DB, warehouse: WH, schema: S, threads: 4, query_tag: t, connect_retries: 3, ' +
+        'client_session_keep_alive: true, reuse_connections: true, retry_all: true, connect_timeout: 10, ' +
+        'insecure_mode: false, host: acme.example.com, port: 8443, protocol: https',
+    );
+    expect(warehouse).toEqual({
       kind: 'snowflake',
       account: 'acme-eu',
+      authenticator: 'SNOWFLAKE',
       username: 'ada',
       password: 'pw',
       role: 'r',
@@ -163,44 +172,92 @@ describe('a snowflake target', () => {
       schema: 'S',
       accessUrl: 'https://acme.example.com:8443',
     });
+    expect(warnings).toEqual([]);
   });
 
   it('takes keys as a path, as PEM and as the Base64 within', () => {
-    expect(
-      snowflake('private_key_path: ~/keys/a.p8, private_key_passphrase: pass', { HOME: '/home/ada' }),
-    ).toMatchObject({
-      privateKeyPath: '/home/ada/keys/a.p8',
-      privateKeyPass: 'pass',
+    const jwt = { authenticator: 'SNOWFLAKE_JWT', username: 'ada' };
+    const relative = snowflake('private_key_path: key.p8');
+    expect(relative.warehouse).toMatchObject({ ...jwt, privateKeyPath: join(relative.project!.root, 'key.p8') });
+    const cwd = folderOf({
+      'dbt/profiles.yml': output(
+        `type: snowflake, account: a, user: ada, private_key_path: ~/key.p8, private_key_passphrase: ${PASSPHRASE}`,
+      ),
+      'home/key.p8': pems.encrypted,
     });
-    const pem = (kind: string) => `-----BEGIN ${kind}-----\nTUlJ\n-----END ${kind}-----\n`;
-    expect(snowflake('private_key: TUlJ')).toMatchObject({ privateKey: pem('PRIVATE KEY') });
-    expect(snowflake('private_key: TUlJ, private_key_passphrase: x')).toMatchObject({
-      privateKey: pem('ENCRYPTED PRIVATE KEY'),
+    const input = { cwd, defaultDefinitions: '/metrics', flags: { project: 'dbt' } };
+    const home = join(cwd, 'home');
+    expect(loadConfig({ env: { HOME: home }, ...input }).warehouse).toMatchObject({
+      ...jwt,
+      privateKeyPath: join(home, 'key.p8'),
+      privateKeyPass: PASSPHRASE,
     });
-    expect(snowflake(`private_key: ${JSON.stringify(pem('PRIVATE KEY'))}`)).toMatchObject({
-      privateKey: pem('PRIVATE KEY'),
-    });
+    const pem = { ...jwt, privateKey: pems.plain };
+    expect(snowflake(`private_key: ${withinPem(pems.plain)}`).warehouse).toMatchObject(pem);
+    expect(snowflake(`private_key: ${JSON.stringify(pems.plain)}`).warehouse).toMatchObject(pem);
+    expect(snowflake('private_key: "{{ env_var(\'K\') }}"', { K: pems.plain }).warehouse).toMatchObject(pem);
+    const secret = `private_key: ${withinPem(pems.encrypted)}, private_key_passphrase: ${PASSPHRASE}`;
+    expect(snowflake(secret).warehouse).toMatchObject({ ...jwt, privateKey: pems.encrypted });
   });
 
-  it('writes authenticators as the driver does', () => {
-    expect(snowflake('authenticator: externalbrowser')).toMatchObject({ authenticator: 'EXTERNALBROWSER' });
-    expect(snowflake('authenticator: jwt, token: t')).toMatchObject({ authenticator: 'OAUTH', token: 't' });
-    expect(snowflake('authenticator: "https://acme.okta.com", password: p')).toMatchObject({
-      authenticator: 'https://acme.okta.com',
-    });
+  it.each([
+    ['authenticator: externalbrowser', { authenticator: 'EXTERNALBROWSER' }],
+    ['authenticator: jwt, token: t', { authenticator: 'OAUTH', token: 't' }],
+    ['authenticator: oauth, token: t', { authenticator: 'OAUTH', token: 't' }],
+    ['authenticator: programmatic_access_token, token: t', { authenticator: 'PROGRAMMATIC_ACCESS_TOKEN', token: 't' }],
+    ['authenticator: username_password_mfa, password: p', { authenticator: 'USERNAME_PASSWORD_MFA', password: 'p' }],
+    ['authenticator: "https://acme.okta.com", password: p', { authenticator: 'https://acme.okta.com', password: 'p' }],
+    [
+      'authenticator: oauth_client_credentials, oauth_client_id: id, oauth_client_secret: s',
+      { authenticator: 'OAUTH_CLIENT_CREDENTIALS', oauthClientId: 'id', oauthClientSecret: 's' },
+    ],
+    ['password: p, oauth_client_id: id, authenticator: snowflake', { authenticator: 'SNOWFLAKE', password: 'p' }],
+    ['password: p, private_key_path: "", token: ""', { authenticator: 'SNOWFLAKE', password: 'p' }],
+    ['password: 4711', { password: '4711' }],
+    ['password: p, account: acme_eu', { account: 'acme-eu' }],
+  ])('logs in with %s', (keys, expected) => {
+    const text = keys.includes('account') ? keys : `account: acme-eu, ${keys}`;
+    const { warehouse } = load({ 'dbt/profiles.yml': output(`type: snowflake, user: ada, ${text}`) });
+    expect(warehouse).toMatchObject(expected);
   });
 
-  it('asks for no token', () => {
-    const keys = 'type: snowflake, account: a, user: u, oauth_client_id: id, oauth_client_secret: secret';
-    expect(problemsOf({ 'dbt/profiles.yml': output(keys) })).toEqual([
-      'dbt/profiles.yml:4:66: oauth_client_id: Trellis asks for no OAuth token. Give it a "token" that is one, a key pair or a password.',
+  it('needs no user with a token of OAuth', () => {
+    const keys = 'type: snowflake, account: acme-eu, authenticator: oauth, token: t';
+    expect(load({ 'dbt/profiles.yml': output(keys) }).warehouse).not.toHaveProperty('username');
+  });
+
+  it('exchanges no refresh token', () => {
+    const keys =
+      'type: snowflake, account: a, user: u, oauth_client_id: id, oauth_client_secret: secret, token: refresh';
+    for (const authenticator of ['', ', authenticator: oauth']) {
+      expect(problemsOf({ 'dbt/profiles.yml': output(keys + authenticator) })).toEqual([
+        'dbt/profiles.yml:4:66: oauth_client_id: Trellis exchanges no refresh token. Give the target a key pair, a "token" to log in with, or "authenticator: oauth_client_credentials"; or say in trellis.yml how Trellis logs in ("warehouse").',
+      ]);
+    }
+  });
+
+  it('may name keys that are left out', () => {
+    const keys = 'type: snowflake, account: a, user: u, password: p, query_tag: t, insecure_mode: true, proxy_host: h';
+    const { project } = load({ 'dbt/profiles.yml': output(keys) });
+    const at = (text: string) => '    dev: {'.length + keys.indexOf(text) + 1;
+    expect(project?.warnings).toEqual([
+      `dbt/profiles.yml:4:${'    dev: {'.length + keys.length}: proxy_host is left out: the driver takes a proxy from HTTPS_PROXY in the environment.`,
+      `dbt/profiles.yml:4:${at('true')}: insecure_mode is left out: Snowflake's certificates are checked.`,
+      `dbt/profiles.yml:4:${at('t, insecure')}: query_tag is left out: Trellis tags each statement by itself.`,
     ]);
   });
 
   it('lacks what Snowflake needs', () => {
-    expect(problemsOf({ 'dbt/profiles.yml': output('type: snowflake, user: 5') })).toEqual([
+    expect(problemsOf({ 'dbt/profiles.yml': output('type: snowflake, user: 5, password: p') })).toEqual([
       'warehouse.account (or TRELLIS_WAREHOUSE_ACCOUNT) is required: a Snowflake account identifier, such as "myorg-account".',
     ]);
+    expect(problemsOf({ 'dbt/profiles.yml': output('type: snowflake, account: a, authenticator: oauth') })).toEqual([
+      'dbt/profiles.yml:4:55: authenticator OAUTH needs warehouse.token (or TRELLIS_WAREHOUSE_TOKEN), or warehouse.tokenFilePath (or TRELLIS_WAREHOUSE_TOKEN_FILE_PATH).',
+    ]);
+    const keys = 'type: snowflake, account: a, user: u, private_key: x, private_key_path: key.p8';
+    expect(problemsOf({ 'dbt/profiles.yml': output(keys) })[0]).toBe(
+      'dbt/profiles.yml:4:62: private_key and dbt/profiles.yml:4:83: private_key_path exclude each other.',
+    );
   });
 });
 
@@ -284,7 +341,9 @@ describe('secrets', () => {
 
 describe("Trellis' own settings", () => {
   const files = {
-    'dbt/profiles.yml': output('type: snowflake, account: a, user: u, role: reader, database: D, schema: S'),
+    'dbt/profiles.yml': output(
+      'type: snowflake, account: a, user: u, password: p, role: reader, database: D, schema: S',
+    ),
   };
 
   it('go before the profile, key by key', () => {

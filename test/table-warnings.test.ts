@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(temporary, { recursive: true }));
 
 const limits = { maxRows: 10_000, deadlineMs: 30_000, concurrency: 2, maxBodyBytes: 4096 };
-const settings = { definitions: DEFINITIONS, port: 0, host: '127.0.0.1', timeZone: 'UTC', limits };
+const settings = { definitions: DEFINITIONS, port: 0, host: '127.0.0.1', timeZone: 'UTC', limits, warnings: [] };
 
 /** The shop's files with some of them changed; what is undefined is missing. */
 async function openShop(changes: Readonly<Record<string, ((csv: string) => string) | undefined>>) {

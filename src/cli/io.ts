@@ -4,6 +4,8 @@ import type { Environment } from '../config/sources.js';
 export interface Io {
   readonly env: Environment;
   readonly cwd: string;
+  /** False where nobody sits at a terminal; default true. */
+  readonly attended?: boolean;
   /** May give a promise, to be waited for before more of a long output is written. */
   readonly out: (text: string) => unknown;
   readonly err: (text: string) => void;

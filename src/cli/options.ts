@@ -13,6 +13,7 @@ export interface ConfigOptions {
   readonly project?: string;
   readonly profilesDir?: string;
   readonly target?: string;
+  readonly connection?: string;
   readonly data?: string;
   readonly scale?: string;
   readonly now?: string;
@@ -28,6 +29,7 @@ export function withConfigOptions(command: Command): Command {
     .option('--project <dir>', "a dbt project: its definitions, and its profile's connection")
     .option('--profiles-dir <dir>', 'the folder of profiles.yml; default: where dbt looks')
     .option('--target <name>', "a target of the profile; default: the profile's own")
+    .option('--connection <name>', 'ask Snowflake over a connection of its own connections.toml')
     .option('--data <dir>', 'ask a folder of CSV or Parquet files named after the tables')
     .option('--scale <n>', 'ask the Greenery demo with n times its sessions')
     .option('--now <instant>', 'data before it counts: 2021-03-01T00:00:00Z')
@@ -40,14 +42,11 @@ export function withConfigOptions(command: Command): Command {
  */
 export function readConfig(
   options: ConfigOptions,
-  { env, cwd }: Io,
+  { env, cwd, attended }: Io,
   use: 'warehouse' | 'offline' = 'warehouse',
 ): Config {
-  const { config: file, definitions, project, profilesDir, target, data, scale, now, timeZone, port, host } = options;
-  const warehouse =
-    data === undefined && scale === undefined
-      ? undefined
-      : { kind: data === undefined ? 'demo' : 'folder', path: data, scale };
+  const { config: file, definitions, project, profilesDir, target, now, timeZone, port, host } = options;
+  const warehouse = warehouseFlags(options);
   return loadConfig({
     env,
     cwd,
@@ -55,5 +54,12 @@ export function readConfig(
     flags: { definitions, project, profilesDir, target, now, timeZone, port, host, warehouse },
     defaultDefinitions: DEFAULT_DEFINITIONS,
     offline: use === 'offline',
+    attended,
   });
+}
+
+function warehouseFlags({ data, scale, connection }: ConfigOptions) {
+  if (data !== undefined) return { kind: 'folder', path: data, scale, connection };
+  if (scale !== undefined) return { kind: 'demo', scale, connection };
+  return connection === undefined ? undefined : { kind: 'snowflake', connection };
 }

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { runCli } from './run.js';
 
 const GRACE_MS = 2_000;
@@ -12,6 +13,7 @@ export async function runProcess(process: NodeJS.Process, args: readonly string[
   const exitCode = await runCli(args, {
     env: process.env,
     cwd: process.cwd(),
+    attended: isatty(0) || isatty(2),
     out: (text) =>
       process.stdout.write(text) ? undefined : new Promise((resolve) => process.stdout.once('drain', resolve)),
     err: (text) => process.stderr.write(text),

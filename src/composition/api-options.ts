@@ -18,7 +18,10 @@ export interface TrellisOptions {
   readonly profilesDir?: string | undefined;
   /** A target of the profile; default: the profile's own. */
   readonly target?: string | undefined;
-  /** For `env_var()` in dbt's files, usually the process's own; default: none. */
+  /**
+   * For `env_var()` in dbt's files, and to find Snowflake's own (HOME, SNOWFLAKE_HOME), usually the process's own;
+   * default: none.
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Needed unless a `project` is named. */
   readonly warehouse?: TrellisWarehouse | undefined;
@@ -48,7 +51,17 @@ export type TrellisWarehouse =
   | { readonly kind: 'duckdb'; readonly connection: DuckDBConnection }
   /** A folder of CSV and Parquet files named after the tables. */
   | ({ readonly kind: 'folder'; readonly path: string } & EmbeddedLimits)
-  | ({ readonly kind: 'snowflake' } & Omit<SnowflakeOptions, 'concurrency' | 'deadlineMs'>);
+  | SnowflakeWarehouseOptions;
+
+/** What is not said here comes from the connection, if one is named; an authenticator may be written in any case. */
+type SnowflakeWarehouseOptions = { readonly kind: 'snowflake' } & Partial<
+  Omit<SnowflakeOptions, 'concurrency' | 'deadlineMs' | 'maxScanBytes'>
+> & {
+    /** A connection of Snowflake's connections.toml, which is looked for as `env` says. */
+    readonly connection?: string;
+    /** Bytes, or a size such as "10GB". */
+    readonly maxScanBytes?: number | string;
+  };
 
 interface EmbeddedLimits {
   readonly threads?: number;

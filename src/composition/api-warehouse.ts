@@ -2,11 +2,11 @@ import { greeneryStatements } from '../demo/greenery.js';
 import { type DuckDBOptions, lendDuckDB, openDuckDB } from '../warehouse/duckdb.js';
 import { openSnowflake } from '../warehouse/snowflake.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import type { TrellisWarehouse } from './api-options.js';
+import type { OpenableWarehouse } from './api-sources.js';
 
 /** Opens the warehouse that a program describes; its options are checked already. */
 export async function openApiWarehouse(
-  described: TrellisWarehouse,
+  described: OpenableWarehouse,
   limits: Required<Pick<DuckDBOptions, 'deadlineMs' | 'concurrency'>>,
 ): Promise<Warehouse> {
   if ('connection' in described && described.connection) return lendDuckDB(described.connection, limits.deadlineMs);

@@ -7,19 +7,17 @@ import type { Service } from './open-service.js';
 import { VERSION } from './version.js';
 
 /** What a server says when it is up: what it serves, where, and what to ask it first. */
-export function greeting(
-  { definitions, project, warehouse }: Config,
-  { catalog, read, clock, warnings }: Service,
-  url: string,
-): string {
+export function greeting(config: Config, { catalog, read, clock, warnings }: Service, url: string): string {
+  const { definitions, project, warehouse, connection } = config;
+  const from = project?.target ? `profile ${project.target}` : connection && `connection ${connection}`;
   const examples = examplesOf(catalog);
   return [
     `Trellis ${VERSION}`,
     `  definitions  ${project?.root ?? definitions}: ${describeDefinitions(catalog)}`,
     ...read.origin.map(([heading, text]) => `  ${heading.padEnd(11)}  ${text}`),
-    `  warehouse    ${describeWarehouse(warehouse)}${project?.target ? ` (profile ${project.target})` : ''}`,
+    `  warehouse    ${describeWarehouse(warehouse)}${from ? ` (${from})` : ''}`,
     `  clock        data before ${clock.now()} counts (${clock.origin})`,
-    ...read.warnings.map((warning) => `  warning      ${warning}`),
+    ...[...config.warnings, ...read.warnings].map((warning) => `  warning      ${warning}`),
     ...warnings.map(describeWarning),
     '',
     `Listening on ${url}`,

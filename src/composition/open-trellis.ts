@@ -12,8 +12,8 @@ import { planMetricQuery } from '../plan/metric-plan.js';
 import { compileMetricPlan, DIALECTS } from '../sql/compile.js';
 import type { CompiledQuery, DialectName } from '../sql/compiled-query.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import type { TrellisOptions, TrellisWarehouse } from './api-options.js';
-import { openSources } from './api-sources.js';
+import type { TrellisOptions } from './api-options.js';
+import { type OpenableWarehouse, openSources } from './api-sources.js';
 import { openApiWarehouse } from './api-warehouse.js';
 import { clockOf } from './clock.js';
 
@@ -21,7 +21,7 @@ import { clockOf } from './clock.js';
 export interface Trellis {
   /** All definitions, to be read: `catalog.metrics`, `catalog.models`, `catalog.definitions.savedQueries`. */
   readonly catalog: SemanticCatalog;
-  /** What should be known of a dbt project's files: an artifact that is out of date, a table that is a guess. */
+  /** What should be known: an artifact of a dbt project that is out of date, a table or a way to log in that is a guess. */
   readonly warnings: readonly string[];
   /**
    * Asks the warehouse. Several queries may run at once.
@@ -106,7 +106,7 @@ async function* rowsOf<R extends object>(open: () => Promise<AnswerStream>): Asy
 
 async function clock(
   now: ApiOptions['now'],
-  { kind }: TrellisWarehouse,
+  { kind }: OpenableWarehouse,
   catalog: SemanticCatalog,
   warehouse: Warehouse,
 ): Promise<() => string> {

@@ -61,9 +61,11 @@ function sourceProblems({ definitions, project, warehouse, profilesDir, target, 
   if (project !== undefined) {
     return definitions === undefined ? [] : ['definitions and project exclude each other: both define metrics.'];
   }
-  const alone = Object.entries({ profilesDir, target, env }).filter(([, value]) => value !== undefined);
+  const alone = Object.entries({ profilesDir, target, ...(warehouse?.kind !== 'snowflake' && { env }) });
   return [
-    ...alone.map(([key]) => `${key} is of a dbt project, so it needs "project".`),
+    ...alone
+      .filter(([, value]) => value !== undefined)
+      .map(([key]) => `${key} is of a dbt project, so it needs "project".`),
     ...(warehouse ? [] : [`warehouse must be ${WAREHOUSE}.`]),
     ...(definitions === undefined && warehouse && warehouse.kind !== 'demo'
       ? ['definitions must be a path or an object.']

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { settle, type WarehouseConfig } from './config.js';
 import { type ProjectConfig, projectConfig } from './dbt/project-config.js';
 import { readProject } from './project-choice.js';
 import type { WarehouseKind } from './settings.js';
+import { settle } from './settle.js';
+import type { WarehouseConfig } from './shape.js';
 import { type Environment, readFlags } from './sources.js';
 
 /** A dbt project as a program names it. */
@@ -22,11 +23,20 @@ export interface ApiProject {
 export function readApiProject(
   { project, profilesDir, target, env = {} }: ApiProject,
   kind: WarehouseKind | undefined,
-): { readonly project: ProjectConfig; readonly warehouse?: WarehouseConfig } {
+): { readonly project: ProjectConfig; readonly warehouse?: WarehouseConfig; readonly warnings: readonly string[] } {
   const cwd = resolve('.');
   const own = [readFlags({ project, profilesDir, target, warehouse: { kind } }, cwd)];
   const dbt = readProject(own, { env, cwd })!;
-  if (kind !== undefined) return { project: projectConfig(dbt.settings, { kind, isOfProfile: false }) };
-  const config = settle(own, dbt, project);
-  return { project: config.project!, warehouse: config.warehouse };
+  if (kind !== undefined) {
+    return { project: projectConfig(dbt.settings, { kind, isOfProfile: false }), warnings: [] };
+  }
+  const config = settle({
+    own,
+    dbt,
+    defaultDefinitions: project,
+    env,
+    attendance: 'attended',
+    hasVariables: false,
+  });
+  return { project: config.project!, warehouse: config.warehouse, warnings: config.warnings };
 }

@@ -31,7 +31,7 @@ export function readProject(
     root: pathOf(project.written),
     profilesDir: optionalPath(last('profilesDir')?.written),
     target: optionalText(last('target')?.written),
-    kind: last('warehouse.kind')?.written.value,
+    kind: last('warehouse.kind')?.written.value ?? (last('warehouse.connection') && 'snowflake'),
     env,
     cwd,
     offline,

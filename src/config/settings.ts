@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { snowflakeSettings } from './snowflake/settings.js';
+import { text, whole } from './values.js';
 
 /** Every setting and what it accepts. A message completes the sentence "KEY must be …". */
-
-const text = (accepted: string) => z.string({ error: accepted }).min(1, { error: accepted });
-
-/** Numbers may be written as text: the environment has nothing else. */
-const whole = (accepted: string, least: number, most: number = Number.MAX_SAFE_INTEGER) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value),
-    z.int({ error: accepted }).min(least, { error: accepted }).max(most, { error: accepted }),
-  );
 
 /** Limits of the embedded DuckDB; where absent, DuckDB takes the machine's. */
 export const embedded = {
@@ -20,8 +13,6 @@ export const embedded = {
     .regex(/^\d+(\.\d+)?\s?([KMGT]i?B)$/i, { error: 'a size such as 2GB' })
     .exactOptional(),
 };
-
-const optionalText = (accepted: string) => text(accepted).exactOptional();
 
 /** What can be configured of each kind of warehouse. */
 export const warehouses = {
@@ -36,22 +27,7 @@ export const warehouses = {
     path: text('the path of a folder of CSV or Parquet files'),
     ...embedded,
   }),
-  snowflake: z.strictObject({
-    kind: z.literal('snowflake'),
-    account: text('a Snowflake account identifier, such as "myorg-account"'),
-    username: text('the name of a Snowflake user'),
-    password: optionalText('a password, as text'),
-    privateKey: optionalText('a private key, as PEM text'),
-    privateKeyPath: optionalText('the path of a private key in PEM format'),
-    privateKeyPass: optionalText('the passphrase of the private key, as text'),
-    token: optionalText('an OAuth or programmatic access token, as text'),
-    authenticator: optionalText('a Snowflake authenticator, such as SNOWFLAKE_JWT or OAUTH'),
-    role: optionalText('the name of a role'),
-    warehouse: optionalText('the name of a virtual warehouse'),
-    database: optionalText('the name of a database'),
-    schema: optionalText('the name of a schema'),
-    accessUrl: optionalText('a URL').refine(isUrl, { error: 'a URL' }).exactOptional(),
-  }),
+  snowflake: snowflakeSettings,
 } as const;
 
 export type WarehouseKind = keyof typeof warehouses;
@@ -104,6 +80,7 @@ export const pathSettings: ReadonlySet<string> = new Set([
   'warehouse.file',
   'warehouse.path',
   'warehouse.privateKeyPath',
+  'warehouse.tokenFilePath',
 ]);
 
 /** `limits.maxRows` and its like, of all kinds of warehouses together. */
@@ -113,10 +90,6 @@ export const settingNames: readonly string[] = [
   ...Object.keys(limits.shape).map((key) => `limits.${key}`),
   ...new Set(warehouseKinds.flatMap((kind) => Object.keys(warehouses[kind].shape).map((key) => `warehouse.${key}`))),
 ];
-
-function isUrl(value: string): boolean {
-  return /^https?:\/\//.test(value) && URL.canParse(value);
-}
 
 function isTimeZone(value: string): boolean {
   if (!/^[A-Za-z]/.test(value)) return false;

@@ -32,10 +32,9 @@ export function queryCommand(io: Io): Command {
           `The answer to a GraphQL query is JSON, not a ${format}: use --metrics.`,
         );
       }
-      const service = await openService(readConfig(options, io));
-      for (const warning of service.read.warnings)
-        io.err(`warning: ${warning}
-`);
+      const config = readConfig(options, io);
+      const service = await openService(config);
+      for (const warning of [...config.warnings, ...service.read.warnings]) io.err(`warning: ${warning}\n`);
       try {
         if (graphql === undefined) await printRows(options, service, io);
         else await printResponse(graphql, options, service, io);

@@ -37,6 +37,7 @@ export function validateCommand(io: Io): Command {
     .option('--target <name>', "a target of the profile; default: the profile's own")
     .option('--warehouse', 'ask the warehouse too whether it has every table, column and function; reads no rows')
     .option('--write-types', `keep the types of columns beside the definitions, in ${COLUMN_TYPES_FILE}`)
+    .option('--connection <name>', 'the warehouse is Snowflake, over a connection of its own connections.toml')
     .option('--data <dir>', 'the warehouse is a folder of CSV or Parquet files named after the tables')
     .option('--scale <n>', 'the warehouse is the Greenery demo with n times its sessions')
     .action(async (dir: string | undefined, options: ValidateOptions) => {
@@ -75,6 +76,7 @@ async function validateWithWarehouse(
   config: Config,
   io: Io,
 ): Promise<void> {
+  for (const warning of config.warnings) io.err(`warning: ${warning}\n`);
   const warehouse = await openWarehouse(config);
   let findings: WarehouseFindings;
   try {

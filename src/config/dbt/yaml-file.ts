@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { isNode, LineCounter, parseDocument } from 'yaml';
+import { shownPath } from '../sources.js';
 
 /** A YAML file of dbt's with the places of its keys. No message quotes a value: it may be a secret. */
 export interface DbtYaml {
@@ -13,8 +13,7 @@ export interface DbtYaml {
 
 /** Undefined where there is no such file; a text where it can't be read, for people. */
 export function readDbtYaml(path: string, cwd: string): DbtYaml | string | undefined {
-  const shown = relative(cwd, path);
-  const name = shown === '' || shown.startsWith('..') ? path : shown;
+  const name = shownPath(path, cwd);
   let text: string;
   try {
     text = readFileSync(path, 'utf8').replace(/^\uFEFF/u, '');
@@ -27,7 +26,13 @@ export function readDbtYaml(path: string, cwd: string): DbtYaml | string | undef
   const at = (offset: number) => `${name}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
   const [error] = document.errors;
   if (error) return `${at(error.pos[0])}: not valid YAML (${error.code.toLowerCase().replaceAll('_', ' ')}).`;
-  const data: unknown = document.toJS() ?? {};
+  let data: unknown;
+  try {
+    data = document.toJS() ?? {};
+  } catch {
+    // The library's own words quote it.
+    return `${name}: not valid YAML (an alias without its anchor); quote a text that begins with *.`;
+  }
   if (!isMap(data)) return `${name}: must be a map of keys.`;
   return {
     name,
