@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -384,5 +384,52 @@ describe('openTrellis', () => {
       message:
         'The configuration has a problem:\n  warehouse.authenticator OAUTH needs warehouse.token, or warehouse.tokenFilePath.',
     });
+  });
+});
+
+describe('README', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+  const section = /^## Snowflake\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? '';
+  const blocks = (language: string) =>
+    [...section.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
+  const home = mkdtempSync(join(folder, 'home-'));
+  mkdirSync(join(home, '.snowflake'));
+  writeFileSync(join(home, '.snowflake/trellis.p8'), keys.plain);
+  const load = (yml: string, env: Readonly<Record<string, string>>) => {
+    const cwd = mkdtempSync(join(folder, 'readme-'));
+    writeFileSync(join(cwd, 'trellis.yml'), yml);
+    return loadConfig({ cwd, defaultDefinitions: '/metrics', env: { HOME: home, ...env } }).warehouse;
+  };
+
+  it('shows ways to log in that work', () => {
+    const secrets = [
+      {},
+      {},
+      { TRELLIS_WAREHOUSE_OAUTH_CLIENT_SECRET: 's' },
+      { TRELLIS_WAREHOUSE_PASSWORD: 'pw' },
+      {},
+    ] as const;
+    expect(blocks('yaml').map((yml, index) => load(yml, secrets[index] ?? {}))).toMatchObject([
+      { authenticator: 'SNOWFLAKE_JWT', privateKeyPath: join(home, '.snowflake/trellis.p8'), schema: 'PUBLIC' },
+      { authenticator: 'PROGRAMMATIC_ACCESS_TOKEN', tokenFilePath: '/run/secrets/snowflake-token' },
+      { authenticator: 'OAUTH_CLIENT_CREDENTIALS', oauthClientId: 'trellis', oauthClientSecret: 's' },
+      { authenticator: 'https://myorg.okta.com', username: 'ADA', password: 'pw' },
+      { authenticator: 'EXTERNALBROWSER', username: 'ADA' },
+    ]);
+  });
+
+  it('shows variables that are enough', () => {
+    const exported = blocks('sh')
+      .join('')
+      .matchAll(/^export (\w+)=(\S+)/gm);
+    const env = Object.fromEntries([...exported].map(([, name = '', value = '']) => [name, value]));
+    const login = { kind: 'snowflake', account: 'myorg-account', username: 'TRELLIS', privateKey: keys.plain };
+    expect(load('', { ...env, TRELLIS_WAREHOUSE_PRIVATE_KEY: keys.plain })).toMatchObject(login);
+  });
+
+  it('shows a connection that works', () => {
+    writeFileSync(join(home, '.snowflake/connections.toml'), blocks('toml').join(''));
+    const login = { authenticator: 'SNOWFLAKE_JWT', privateKeyPath: join(home, '.snowflake/trellis.p8') };
+    expect(load('warehouse: {connection: prod}', {})).toMatchObject(login);
   });
 });

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { projectConfig } from './dbt/project-config.js';
+import { fromHome, homeOf } from './paths.js';
 import { invalidConfig, type Names, problemsOf } from './problems.js';
 import type { ChosenProject } from './project-choice.js';
 import { general, pathSettings } from './settings.js';
 import { type SettledWarehouse, settleWarehouse } from './settle-warehouse.js';
 import type { Config } from './shape.js';
 import type { ChosenConnection } from './snowflake/connection.js';
-import { fromHome } from './snowflake/foreign-keys.js';
 import type { Attendance } from './snowflake/login.js';
 import { type Environment, type Source, variableOf, type Written } from './sources.js';
 import { chooseKind, relevant } from './warehouse-kind.js';
@@ -84,7 +84,7 @@ function nest(written: ReadonlyMap<string, Written>, { defaultDefinitions, env }
     warehouse: {},
     limits: {},
   };
-  const home = env.HOME || env.USERPROFILE;
+  const home = homeOf(env);
   for (const { setting, value, folder } of written.values()) {
     const [first = '', second] = setting.split('.');
     const meant =

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { settingNames } from './settings.js';
 
@@ -20,12 +19,6 @@ export interface Source {
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A file as messages name it: shorter where it is below the folder that Trellis runs in. */
-export function shownPath(path: string, cwd: string): string {
-  const shown = relative(cwd, path);
-  return shown === '' || shown.startsWith('..') ? path : shown;
-}
 
 const PREFIX = 'TRELLIS_';
 export const CONFIG_VARIABLE = `${PREFIX}CONFIG`;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { didYouMean, nearestNames } from '../../errors/did-you-mean.js';
 import { TrellisError } from '../../errors/trellis-error.js';
+import { homeOf } from '../paths.js';
 import { type Rendered, type Rendering, render } from './jinja.js';
 import type { ProjectFile } from './project-file.js';
 import { type DbtYaml, isMap, readDbtYaml } from './yaml-file.js';
@@ -112,7 +113,7 @@ function renderAt(yaml: DbtYaml, path: readonly string[], text: string, renderin
 
 function findProfiles({ project, profilesDir, cwd }: ProfileInput, { env }: Rendering): DbtYaml {
   const told = profilesDir ?? (env.DBT_PROFILES_DIR ? resolve(cwd, env.DBT_PROFILES_DIR) : undefined);
-  const home = env.HOME || env.USERPROFILE;
+  const home = homeOf(env);
   const folders = told === undefined ? [project.root, ...(home ? [join(home, '.dbt')] : [])] : [told];
   for (const folder of folders) {
     const yaml = readDbtYaml(join(folder, FILE), cwd);

@@ -1,4 +1,5 @@
 import { TrellisError } from '../../errors/trellis-error.js';
+import { homeOf } from '../paths.js';
 import type { Environment, Source } from '../sources.js';
 import { connectionOf } from './adapters.js';
 import type { Connection } from './connection.js';
@@ -50,7 +51,7 @@ export function readDbtSettings(input: DbtInput): DbtSettings {
   const file = readProjectFile(root, cwd, rendering);
   try {
     const target = readTarget({ project: file, profilesDir: input.profilesDir, target: input.target, cwd }, rendering);
-    const connection = connectionOf(target, { root, home: env.HOME || env.USERPROFILE });
+    const connection = connectionOf(target, { root, home: homeOf(env) });
     const warnings = kind === undefined || kind === target.type ? connection.warnings : [];
     return { file, target, connection, source: { written: connection.written, problems: [] }, warnings };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { shownPath } from '../sources.js';
+import { shownPath } from '../paths.js';
 
 /** A YAML file of dbt's with the places of its keys. No message quotes a value: it may be a secret. */
 export interface DbtYaml {

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { platform as thisPlatform } from 'node:os';
 import { join } from 'node:path';
-import { type Environment, shownPath } from '../sources.js';
-import { fromHome } from './foreign-keys.js';
+import { fromHome, homeOf, shownPath } from '../paths.js';
+import type { Environment } from '../sources.js';
 import { readToml, type TomlFile } from './toml-file.js';
 
 /** The connections that Snowflake's own files describe. */
@@ -31,7 +31,7 @@ const DEFAULT = 'default_connection_name';
  * Source: https://docs.snowflake.com/en/developer-guide/snowflake-cli/connecting/configure-cli
  */
 export function connectionFolders(env: Environment, platform: NodeJS.Platform = thisPlatform()): readonly string[] {
-  const home = env.HOME || env.USERPROFILE;
+  const home = homeOf(env);
   const own = env.SNOWFLAKE_HOME ? fromHome(env.SNOWFLAKE_HOME, home) : home && join(home, '.snowflake');
   return [own, platformFolder(env, home, platform)].flatMap((folder) => folder || []);
 }

@@ -1,4 +1,5 @@
 import { didYouMean, nearestNames } from '../../errors/did-you-mean.js';
+import { homeOf } from '../paths.js';
 import type { Environment, Source, Written } from '../sources.js';
 import {
   type ConnectionFiles,
@@ -143,7 +144,7 @@ function fallbackOf(input: ConnectionInput): Source {
 
 /** As in Snowflake's tools, relative paths are relative to where the program runs. */
 function placeOf({ env, cwd }: ConnectionInput) {
-  return { folder: cwd, home: env.HOME || env.USERPROFILE };
+  return { folder: cwd, home: homeOf(env) };
 }
 
 const kindOf = (label: string, folder: string): Written => ({

@@ -1,3 +1,4 @@
+import { fromHome } from '../paths.js';
 import type { Written } from '../sources.js';
 
 /** A key of Snowflake's own tools or of dbt, with its value. */
@@ -113,11 +114,6 @@ function meant(
     default:
       return text;
   }
-}
-
-/** `~/keys/a.p8` → `/home/ada/keys/a.p8` */
-export function fromHome(path: string, home: string | undefined): string {
-  return home === undefined ? path : path.replace(/^~(?=[/\\])/u, home);
 }
 
 function accountOf(account: string, region: unknown): string {

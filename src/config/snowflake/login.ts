@@ -37,11 +37,7 @@ export function settleLogin(settings: SnowflakeSettings, places: Places, attenda
       ...(chosen.problem === undefined ? [] : [chosen.problem]),
       ...missing,
       ...keyProblems(login, places),
-      ...(chosen.authenticator === 'EXTERNALBROWSER' && attendance === 'unattended'
-        ? [
-            `${chosen.by} lets somebody at this machine log in with a browser, and nobody is at a terminal here. Log in with a key pair or a token.`,
-          ]
-        : []),
+      ...browserProblems(chosen, attendance),
     ],
     warnings: [...(chosen.warning === undefined ? [] : [chosen.warning]), ...tokenFileWarnings(login, places)],
   };
@@ -55,13 +51,11 @@ function loginOf(
   { authenticator }: ChosenAuthenticator,
   credentials: Credentials,
 ): SnowflakeLogin {
-  const others = Object.entries(rest).filter(([key]) => !CREDENTIALS.some((credential) => credential === key));
-  const proofs = CREDENTIALS.flatMap((key) =>
-    credentials[key] === undefined ? [] : [[key, credentials[key]] as const],
-  );
+  const others = { ...rest };
+  for (const key of CREDENTIALS) delete others[key];
   return {
-    kind: 'snowflake',
-    ...Object.fromEntries([...proofs, ...others]),
+    ...others,
+    ...credentials,
     ...(credentials.privateKey !== undefined && { privateKey: pemOf(credentials.privateKey) }),
     account,
     ...(authenticator !== undefined && { authenticator }),
@@ -104,6 +98,13 @@ function keyProblems(login: SnowflakeLogin, { name }: Places): readonly string[]
     privateKeyPass: name('privateKeyPass'),
   });
   return problem === undefined ? [] : [problem];
+}
+
+function browserProblems({ authenticator, by }: ChosenAuthenticator, attendance: Attendance): readonly string[] {
+  if (authenticator !== 'EXTERNALBROWSER' || attendance !== 'unattended') return [];
+  return [
+    `${by} lets somebody at this machine log in with a browser, and nobody is at a terminal here. Log in with a key pair or a token.`,
+  ];
 }
 
 /** Whoever renews tokens may write the file after the start. */

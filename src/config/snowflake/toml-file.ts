@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse, TomlError } from 'smol-toml';
-import { shownPath } from '../sources.js';
+import { shownPath } from '../paths.js';
 
 /** A TOML file with the places of its keys. No message quotes a value: it may be a secret. */
 export interface TomlFile {
