@@ -55,12 +55,14 @@ export type TrellisWarehouse =
 
 /** What is not said here comes from the connection, if one is named; an authenticator may be written in any case. */
 type SnowflakeWarehouseOptions = { readonly kind: 'snowflake' } & Partial<
-  Omit<SnowflakeOptions, 'concurrency' | 'deadlineMs' | 'maxScanBytes'>
+  Omit<SnowflakeOptions, 'concurrency' | 'deadlineMs'>
 > & {
     /** A connection of Snowflake's connections.toml, which is looked for as `env` says. */
     readonly connection?: string;
-    /** Bytes, or a size such as "10GB". */
+    /** Bytes, or a size such as "10GB", that one statement may read. */
     readonly maxScanBytes?: number | string;
+    /** Micro-partitions. A statement that would read more than one of the two is refused. */
+    readonly maxScanPartitions?: number;
   };
 
 interface EmbeddedLimits {

@@ -3,6 +3,7 @@ import { type DuckDBOptions, lendDuckDB, openDuckDB } from '../warehouse/duckdb.
 import { openSnowflake } from '../warehouse/snowflake.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { OpenableWarehouse } from './api-sources.js';
+import { driverOptions } from './cost-ceiling.js';
 
 /** Opens the warehouse that a program describes; its options are checked already. */
 export async function openApiWarehouse(
@@ -23,9 +24,7 @@ export async function openApiWarehouse(
       const { kind: _kind, path, ...machine } = described;
       return openDuckDB({ ...machine, ...limits, folder: path });
     }
-    case 'snowflake': {
-      const { kind: _kind, ...options } = described;
-      return openSnowflake({ ...options, ...limits });
-    }
+    case 'snowflake':
+      return openSnowflake({ ...driverOptions(described), ...limits });
   }
 }

@@ -4,6 +4,7 @@ import { Engine } from '../engine/engine.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { type Clock, clockOf } from './clock.js';
+import { ceilingOf } from './cost-ceiling.js';
 import { type ConfiguredDefinitions, readDefinitions } from './definitions.js';
 import { openCatalog } from './open-catalog.js';
 import { openWarehouse } from './open-warehouse.js';
@@ -32,7 +33,8 @@ export async function openService(config: Config): Promise<Service> {
   try {
     const clock = await clockOf(config, catalog, warehouse);
     const { timeZone, limits } = config;
-    const engine = new Engine({ catalog, warehouse, now: clock.now, timeZone, maxRows: limits.maxRows });
+    const ceiling = ceilingOf(config.warehouse, warehouse, limits.deadlineMs);
+    const engine = new Engine({ catalog, warehouse, now: clock.now, timeZone, maxRows: limits.maxRows, ceiling });
     const warnings = await tableWarnings(catalog, warehouse, clock.now());
     return { engine, catalog, read, warehouse, clock, warnings, close: () => warehouse.close() };
   } catch (error) {

@@ -6,6 +6,7 @@ import type { AnswerStream } from '../engine/answer.js';
 import type { Ask } from '../engine/ask.js';
 import { Engine } from '../engine/engine.js';
 import type { Explained, WarehouseExplanation } from '../engine/explained.js';
+import type { EngineOptions } from '../engine/options.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { planMetricQuery } from '../plan/metric-plan.js';
@@ -16,6 +17,7 @@ import type { TrellisOptions } from './api-options.js';
 import { type OpenableWarehouse, openSources } from './api-sources.js';
 import { openApiWarehouse } from './api-warehouse.js';
 import { clockOf } from './clock.js';
+import { ceilingOf } from './cost-ceiling.js';
 
 /** Metrics that can be asked. Holds the warehouse open until it is closed. */
 export interface Trellis {
@@ -65,7 +67,8 @@ export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
   const warehouse = await openApiWarehouse(described, { deadlineMs, concurrency });
   try {
     const now = await clock(read.now, described, catalog, warehouse);
-    return { ...trellisOf(catalog, warehouse, now, read), warnings };
+    const ceiling = ceilingOf(described, warehouse, deadlineMs);
+    return { ...trellisOf(catalog, { warehouse, now, ceiling }, read), warnings };
   } catch (error) {
     await warehouse.close();
     throw error;
@@ -74,11 +77,10 @@ export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
 
 function trellisOf(
   catalog: SemanticCatalog,
-  warehouse: Warehouse,
-  now: () => string,
+  { warehouse, now, ceiling }: Pick<EngineOptions, 'warehouse' | 'now' | 'ceiling'>,
   { timeZone, maxRows }: ApiOptions,
 ): Omit<Trellis, 'warnings'> {
-  const engine = new Engine({ catalog, warehouse, now, timeZone, maxRows });
+  const engine = new Engine({ catalog, warehouse, now, timeZone, maxRows, ceiling });
   const ask = (query: MetricQueryInput): Ask => ({ kind: 'rows', query: readMetricQuery(query, catalog) });
   const request = (signal?: AbortSignal) => {
     checkSignal(signal);

@@ -3,6 +3,7 @@ import { greeneryStatements } from '../demo/greenery.js';
 import { type DuckDBOptions, openDuckDB } from '../warehouse/duckdb.js';
 import { openSnowflake } from '../warehouse/snowflake.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
+import { driverOptions } from './cost-ceiling.js';
 
 /** Opens the warehouse that the configuration describes, with its limits. */
 export async function openWarehouse({ warehouse, limits }: Config): Promise<Warehouse> {
@@ -20,9 +21,7 @@ export async function openWarehouse({ warehouse, limits }: Config): Promise<Ware
       const { kind: _kind, path, ...machine } = warehouse;
       return openDuckDB({ ...machine, concurrency, deadlineMs, folder: path });
     }
-    case 'snowflake': {
-      const { kind: _kind, ...options } = warehouse;
-      return openSnowflake({ ...options, concurrency, deadlineMs });
-    }
+    case 'snowflake':
+      return openSnowflake({ ...driverOptions(warehouse), concurrency, deadlineMs });
   }
 }

@@ -7,6 +7,7 @@ import type { Config } from './shape.js';
 import { CONFIG_VARIABLE, type Environment, readEnvironment, readFlags, type Source } from './sources.js';
 
 export type { Config, WarehouseConfig } from './shape.js';
+export type { SnowflakeLogin } from './snowflake/login.js';
 
 /** What a command line may set, in the shape of the file. */
 export interface ConfigFlags {

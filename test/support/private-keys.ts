@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const { privateKey: rsa, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export const PASSPHRASE = 'open-sesame-4711';
 
@@ -13,6 +13,9 @@ export const keys = {
     .privateKey.export({ format: 'pem', type: 'pkcs8' })
     .toString(),
 };
+
+/** What Snowflake is told of the RSA key. */
+export const PUBLIC_KEY = publicKey.export({ format: 'pem', type: 'spki' }).toString();
 
 /** The Base64 between the lines that say what it is, as dbt takes it. */
 export function withinPem(pem: string): string {
