@@ -32,8 +32,20 @@ const DEFAULTS = {
   port: 4000,
   host: '127.0.0.1',
   timeZone: 'UTC',
-  limits: { maxRows: 10000, deadlineMs: 30000, concurrency: 2, maxBodyBytes: 1048576 },
   warnings: [],
+  limits: {
+    maxRows: 10000,
+    deadlineMs: 30000,
+    concurrency: 2,
+    maxBodyBytes: 1048576,
+    maxBatch: 20,
+    maxTokens: 10000,
+    maxDepth: 15,
+    maxAliases: 200,
+    maxRootFields: 100,
+  },
+  cache: { maxAgeSeconds: 0 },
+  cors: { origins: [] },
 };
 
 describe('where settings come from', () => {
@@ -63,6 +75,19 @@ describe('where settings come from', () => {
     expect(load({ ...input, env: { TRELLIS_WAREHOUSE_PATH: 'mine' } }).warehouse).toMatchObject({
       path: '/elsewhere/mine',
     });
+  });
+
+  it('takes origins as a list, or as a text with commas', () => {
+    const origins = ['https://app.example.com', 'http://localhost:3000'];
+    expect(load({ yaml: `cors: {origins: [${origins}]}` }).cors).toStrictEqual({ origins });
+    expect(load({ yaml: `cors: {origins: ${origins[0]}}` }).cors).toStrictEqual({ origins: [origins[0]] });
+    expect(load({ env: { TRELLIS_CORS_ORIGINS: origins.join(', ') } }).cors).toStrictEqual({ origins });
+    expect(load({ yaml: 'cors: {origins: ["*"]}' }).cors).toStrictEqual({ origins: ['*'] });
+  });
+
+  it('takes the file of trusted documents as relative to where it is named', () => {
+    const folder = folderWith('trustedDocuments: documents.json\n');
+    expect(load({ cwd: folder }).trustedDocuments).toBe(`${folder}/documents.json`);
   });
 
   it('turns the clock to UTC', () => {
@@ -115,6 +140,15 @@ describe('what is wrong', () => {
     ]);
     expect(problemsOf({ yaml: 'a: [1]\n' })[0]).toMatch(/no setting "a"\. Settings: definitions, port, host/);
   });
+
+  it.each(['https://app.example.com/', 'app.example.com', '[1]', '{a: b}', '[[https://app.example.com]]'])(
+    'is an origin that is none: %s',
+    (origins) => {
+      const [problem, ...others] = problemsOf({ yaml: `cors: {origins: ${origins}}` });
+      expect(problem).toMatch(/^trellis\.yml:1:8: cors\.origins must be /);
+      expect(others).toEqual([]);
+    },
+  );
 
   it('is a file that is missing, or not YAML', () => {
     expect(problemsOf({ file: '/nowhere/trellis.yml' })).toEqual(['/nowhere/trellis.yml: there is no such file.']);

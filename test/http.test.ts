@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limits } from '../src/config/settings.js';
 import { examplesOf } from '../src/delivery/examples.js';
 import { createHttpServer } from '../src/delivery/http.js';
 import { renderPage } from '../src/delivery/page/page.js';
@@ -17,6 +18,7 @@ import { standIn } from './support/stand-in.js';
 
 const catalog = loadCatalog(join(import.meta.dirname, '../metrics'));
 const schema = buildTrellisSchema(catalog);
+const LIMITS = { ...limits.parse({}), maxBodyBytes: 4096 };
 const FUNNEL = '{ funnel(name: checkout) { totals { steps { name count } } } }';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -24,7 +26,7 @@ async function serve(warehouse: Warehouse, graceMs = 10_000): Promise<{ app: Fas
   const engine = new Engine({ catalog, warehouse, now: () => DEMO_NOW, timeZone: 'UTC', maxRows: 10_000 });
   const content = { catalog, examples: examplesOf(catalog), warehouse: 'the demo', now: DEMO_NOW };
   const page = () => renderPage(content);
-  const app = await createHttpServer({ engine, schema, page, maxBodyBytes: 4096, graceMs });
+  const app = await createHttpServer({ engine, schema, page, limits: LIMITS, graceMs });
   return { app, url: await app.listen({ port: 0 }) };
 }
 

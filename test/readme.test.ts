@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../src/cli/run.js';
 import { type MetricQueryInput, openTrellis, TrellisError, type TrellisOptions } from '../src/index.js';
+import type { Warehouse } from '../src/warehouse/warehouse.js';
 import { type Dataset, openDataset } from './case-data.js';
 import { UPDATING } from './golden.js';
+import { openShop, type Served, serveShop } from './support/shop-server.js';
 
 const PATH = join(import.meta.dirname, '..', 'README.md');
 const ANSWERED = /```graphql\n([\s\S]*?)```\n```json\n([\s\S]*?)```/g;
@@ -50,7 +52,7 @@ describe('the codes that README lists', () => {
   const inSource = (path: string) =>
     (read(path).match(/(?<=')[A-Z_]{4,}(?=')/g) ?? []).filter((code) => !code.startsWith('FST_'));
 
-  it.each(['src/errors/trellis-error.ts', 'src/delivery/request-errors.ts', 'src/graphql/server.ts'])(
+  it.each(['src/errors/trellis-error.ts', 'src/delivery/request-errors.ts', 'src/graphql/execute-document.ts'])(
     'are all of %s',
     (path) => {
       expect(inSource(path).length).toBeGreaterThan(2);
@@ -60,11 +62,56 @@ describe('the codes that README lists', () => {
 
   it('are all that there are', () => {
     // GraphQL's own, which Apollo gives to operations that a document does not have.
-    const known = ['errors/trellis-error', 'delivery/request-errors', 'graphql/server', 'graphql/errors'];
+    const known = ['errors/trellis-error', 'delivery/request-errors', 'graphql/execute-document', 'graphql/errors'];
     const all = new Set([...known.flatMap((name) => inSource(`src/${name}.ts`)), 'OPERATION_RESOLUTION_FAILURE']);
     expect(listed?.filter((code) => !all.has(code))).toEqual([]);
   });
 });
+
+describe('README, over HTTP', () => {
+  const text = readFileSync(PATH, 'utf8');
+  const exchanges = [...text.matchAll(/```http\n([\s\S]*?)```\n```http\n([\s\S]*?)```/g)];
+  let warehouse: Warehouse;
+  let served: Served;
+  beforeAll(async () => {
+    warehouse = await openShop();
+    served = await serveShop(warehouse);
+  });
+  afterAll(async () => {
+    await served.app.close();
+    await warehouse.close();
+  });
+
+  // One after the other, since the second teaches the third its document.
+  it.each(exchanges.map(([, request = '', answer = '']) => ({ request, answer })))(
+    '$request',
+    async ({ request, answer }) => {
+      const asked = readMessage(request);
+      const [method = '', path = ''] = asked.first.split(' ');
+      const response = await fetch(new URL(path, served.url), {
+        method,
+        headers: asked.headers,
+        ...(asked.body && { body: asked.body }),
+      });
+      const told = readMessage(answer);
+      expect(`HTTP/1.1 ${response.status} ${response.statusText}`).toBe(told.first);
+      expect(Object.fromEntries(response.headers)).toMatchObject(told.headers);
+      const body = await response.text();
+      expect(body && JSON.parse(body)).toEqual(told.body && JSON.parse(told.body));
+    },
+  );
+
+  it('is shown by a batch, a document by its name, and an answer that is kept', () =>
+    expect(exchanges).toHaveLength(3));
+});
+
+/** A line, headers, an empty line, a body. */
+function readMessage(text: string) {
+  const [head = '', ...rest] = text.split('\n\n');
+  const [first = '', ...lines] = head.trim().split('\n');
+  const headers = Object.fromEntries(lines.map((line) => /^([\w-]+): (.*)$/.exec(line)?.slice(1) ?? []));
+  return { first, headers: headers as Record<string, string>, body: rest.join('\n\n').trim() };
+}
 
 describe('README, on the command line', () => {
   const text = readFileSync(PATH, 'utf8');

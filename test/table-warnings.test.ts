@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService } from '../src/composition/open-service.js';
+import { general } from '../src/config/settings.js';
 import { greeneryStatements } from '../src/demo/greenery.js';
 import { checkRead } from '../src/engine/check/table-check.js';
 import { type TableWarning, tableWarnings } from '../src/engine/check/table-warnings.js';
@@ -22,8 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-const limits = { maxRows: 10_000, deadlineMs: 30_000, concurrency: 2, maxBodyBytes: 4096 };
-const settings = { definitions: DEFINITIONS, port: 0, host: '127.0.0.1', timeZone: 'UTC', limits, warnings: [] };
+const settings = { ...general.parse({ definitions: DEFINITIONS }), warnings: [] };
 
 /** The shop's files with some of them changed; what is undefined is missing. */
 async function openShop(changes: Readonly<Record<string, ((csv: string) => string) | undefined>>) {

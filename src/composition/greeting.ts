@@ -1,24 +1,38 @@
 import type { Config, WarehouseConfig } from '../config/config.js';
 import { type Example, examplesOf } from '../delivery/examples.js';
 import type { TableWarning } from '../engine/check/table-warnings.js';
+import type { StaleDocument } from '../graphql/index.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { allElements } from '../model/joins.js';
 import type { Service } from './open-service.js';
 import { VERSION } from './version.js';
 
+/** The list of documents to which a server is confined. */
+export interface TrustedDocuments {
+  readonly count: number;
+  readonly stale: readonly StaleDocument[];
+}
+
 /** What a server says when it is up: what it serves, where, and what to ask it first. */
-export function greeting(config: Config, { catalog, read, clock, warnings }: Service, url: string): string {
+export function greeting(
+  config: Config,
+  { catalog, read, clock, warnings }: Service,
+  url: string,
+  trusted?: TrustedDocuments,
+): string {
   const { definitions, project, warehouse, connection } = config;
   const from = project?.target ? `profile ${project.target}` : connection && `connection ${connection}`;
-  const examples = examplesOf(catalog);
+  const examples = trusted ? [] : examplesOf(catalog);
   return [
     `Trellis ${VERSION}`,
     `  definitions  ${project?.root ?? definitions}: ${describeDefinitions(catalog)}`,
     ...read.origin.map(([heading, text]) => `  ${heading.padEnd(11)}  ${text}`),
     `  warehouse    ${describeWarehouse(warehouse)}${from ? ` (${from})` : ''}`,
     `  clock        data before ${clock.now()} counts (${clock.origin})`,
+    ...(trusted ? [`  documents    ${count(trusted.count, 'trusted document')}, and no others`] : []),
     ...[...config.warnings, ...read.warnings].map((warning) => `  warning      ${warning}`),
     ...warnings.map(describeWarning),
+    ...(trusted?.stale ?? []).map(describeStale),
     '',
     `Listening on ${url}`,
     ...(examples.length > 0 ? ['', `Queries to try, in the boxes of ${url}/ or in a terminal:`] : []),
@@ -60,6 +74,11 @@ function describeWarning({ messages, metrics, funnels, groupings }: TableWarning
   ];
   const lost = disabled.length > 0 ? ` Until then can't be asked: ${disabled.join('; ')}.` : '';
   return `  warning      ${messages.join(' ')}${lost}`;
+}
+
+function describeStale({ id, operations, reasons }: StaleDocument): string {
+  const what = operations.length > 0 ? `"${operations.join('", "')}" (${id})` : `"${id}"`;
+  return `  warning      Trusted document ${what} can't be run: ${reasons.join(' ')}`;
 }
 
 /** GraphQL on one line is JSON in single quotes for a shell. */

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config/config.js';
+import { readTrustedDocuments } from '../config/trusted-documents.js';
 import { examplesOf } from '../delivery/examples.js';
 import { createHttpServer } from '../delivery/http.js';
 import { renderPage } from '../delivery/page/page.js';
 import { TrellisError } from '../errors/trellis-error.js';
-import { buildTrellisSchema } from '../graphql/index.js';
+import { buildTrellisSchema, staleDocuments } from '../graphql/index.js';
 import { describeWarehouse, greeting } from './greeting.js';
 import { openService, type Service } from './open-service.js';
 
@@ -22,11 +24,14 @@ export interface ServeIo {
 export async function serve(config: Config, io: ServeIo): Promise<void> {
   // Asked for first: a signal during a long start must not be lost.
   const stopped = io.untilStopped();
+  const trusted = config.trustedDocuments === undefined ? undefined : readTrustedDocuments(config.trustedDocuments);
   const service = await openService(config);
   try {
-    const app = await createServer(config, service, io);
+    const schema = buildTrellisSchema(service.catalog);
+    const app = await createServer(config, service, io, { schema, trusted });
     const url = await listen(app, config);
-    io.out(greeting(config, service, url));
+    const documents = trusted && { count: trusted.size, stale: staleDocuments(trusted, schema, config.limits) };
+    io.out(greeting(config, service, url, documents));
     await stopped;
     io.out('Stopping: requests under way have ten seconds.\n');
     await app.close();
@@ -36,16 +41,27 @@ export async function serve(config: Config, io: ServeIo): Promise<void> {
   io.out('Stopped.\n');
 }
 
-export function createServer(
-  { limits, warehouse }: Config,
+interface Served {
+  readonly schema: GraphQLSchema;
+  /** Texts by name, where nothing else may be asked. */
+  readonly trusted: ReadonlyMap<string, string> | undefined;
+}
+
+function createServer(
+  { limits, warehouse, cache, cors }: Config,
   { engine, catalog, clock }: Service,
   { err }: Pick<ServeIo, 'err'>,
+  { schema, trusted }: Served,
 ): Promise<FastifyInstance> {
-  const examples = examplesOf(catalog);
+  // A query of the page is not in anybody's list.
+  const examples = trusted ? [] : examplesOf(catalog);
   return createHttpServer({
     engine,
-    schema: buildTrellisSchema(catalog),
-    maxBodyBytes: limits.maxBodyBytes,
+    schema,
+    limits,
+    maxAgeSeconds: cache.maxAgeSeconds,
+    origins: cors.origins,
+    ...(trusted && { trusted }),
     page: () => renderPage({ catalog, examples, warehouse: describeWarehouse(warehouse), now: clock.now() }),
     onDefect: (error) => err(`${error instanceof Error ? error.stack : String(error)}\n`),
   });

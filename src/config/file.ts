@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
-import { settingNames } from './settings.js';
+import { listSettings, settingNames } from './settings.js';
 import type { Source, Written } from './sources.js';
 
 /** Reads a trellis.yml. Undefined where there is none. No message quotes the file: it may hold a password. */
@@ -47,6 +47,8 @@ export function readConfigText(text: string, name: string, folder: string): Sour
         problems.push(`${start}: there is no setting "${setting}".${near || ` Settings: ${[...known].join(', ')}.`}`);
       } else if (namesIn(`${setting}.`).size > 0) {
         read(value as Node | null, `${setting}.`);
+      } else if (isSeq(value) && listSettings.has(setting)) {
+        written.push({ setting, value: value.toJSON(), label: `${start}: ${setting}`, folder });
       } else {
         if (value !== null && !isScalar(value)) {
           problems.push(`${start}: ${setting} must be a single value; quote a text that begins with *, [ or {.`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { snowflakeSettings } from './snowflake/settings.js';
-import { text, whole } from './values.js';
+import { isUrl, text, whole } from './values.js';
 
 /** Every setting and what it accepts. A message completes the sentence "KEY must be …". */
 
@@ -38,6 +38,26 @@ export const limits = z.strictObject({
   deadlineMs: whole('a whole number of milliseconds, from 1 to 86400000 (a day)', 1, 86_400_000).default(30_000),
   concurrency: whole('a whole number of statements, from 1 to 64', 1, 64).default(2),
   maxBodyBytes: whole('a whole number of bytes, 1024 or more', 1024).default(1_048_576),
+  maxBatch: whole('a whole number of operations, from 1 to 1000', 1, 1000).default(20),
+  maxTokens: whole('a whole number of tokens, from 100 to 1000000', 100, 1_000_000).default(10_000),
+  maxDepth: whole('a whole number of fields within each other, from 1 to 100', 1, 100).default(15),
+  maxAliases: whole('a whole number of aliases, 0 or more', 0).default(200),
+  maxRootFields: whole('a whole number of fields, 1 or more', 1).default(100),
+});
+
+export const cache = z.strictObject({
+  maxAgeSeconds: whole('a whole number of seconds, from 0 to 31536000 (a year)', 0, 31_536_000).default(0),
+});
+
+const ORIGINS = 'a list of origins such as https://app.example.com, or "*" for all';
+
+export const cors = z.strictObject({
+  origins: z
+    .preprocess(
+      (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter((one) => one !== '') : value),
+      z.custom<readonly string[]>((value) => Array.isArray(value) && value.every(isOrigin), { error: ORIGINS }),
+    )
+    .default([]),
 });
 
 /** All settings but the warehouse, which is checked by its kind. */
@@ -63,6 +83,9 @@ export const general = z.strictObject({
     })
     .default('UTC'),
   limits: limits.prefault({}),
+  cache: cache.prefault({}),
+  cors: cors.prefault({}),
+  trustedDocuments: text('the path of a JSON file of GraphQL documents').exactOptional(),
 });
 
 /** Where a dbt project is, and which of its connections is meant. */
@@ -77,19 +100,30 @@ export const pathSettings: ReadonlySet<string> = new Set([
   'definitions',
   'project',
   'profilesDir',
+  'trustedDocuments',
   'warehouse.file',
   'warehouse.path',
   'warehouse.privateKeyPath',
   'warehouse.tokenFilePath',
 ]);
 
+/** Settings that hold several values: a list in a file, a text with commas in the environment. */
+export const listSettings: ReadonlySet<string> = new Set(['cors.origins']);
+
+const groups = { limits, cache, cors };
+
 /** `limits.maxRows` and its like, of all kinds of warehouses together. */
 export const settingNames: readonly string[] = [
-  ...Object.keys(general.shape).filter((key) => key !== 'limits'),
+  ...Object.keys(general.shape).filter((key) => !(key in groups)),
   ...Object.keys(projectSettings.shape),
-  ...Object.keys(limits.shape).map((key) => `limits.${key}`),
+  ...Object.entries(groups).flatMap(([name, { shape }]) => Object.keys(shape).map((key) => `${name}.${key}`)),
   ...new Set(warehouseKinds.flatMap((kind) => Object.keys(warehouses[kind].shape).map((key) => `warehouse.${key}`))),
 ];
+
+/** As browsers write it: no path, no slash at its end. */
+function isOrigin(value: unknown): boolean {
+  return value === '*' || (typeof value === 'string' && isUrl(value) && new URL(value).origin === value);
+}
 
 function isTimeZone(value: string): boolean {
   if (!/^[A-Za-z]/.test(value)) return false;

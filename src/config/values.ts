@@ -29,6 +29,6 @@ export const bytes = (accepted: string) =>
 
 export const url = (accepted: string) => text(accepted).refine(isUrl, { error: accepted });
 
-function isUrl(value: string): boolean {
+export function isUrl(value: string): boolean {
   return /^https?:\/\//.test(value) && URL.canParse(value);
 }

@@ -1,18 +1,31 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Engine } from '../engine/engine.js';
-import { createGraphqlServer, printTrellisSchema } from '../graphql/index.js';
+import { type DocumentLimits, printTrellisSchema, startGraphqlServer } from '../graphql/index.js';
+import { allowOrigins, type Origins } from './cors.js';
+import { graphqlEndpoint } from './graphql-endpoint.js';
+import { readJsonBodies } from './json-body.js';
 import { SCRIPT } from './page/script.js';
 import { STYLE } from './page/style.js';
-import { notFound, problemOf, sendProblem } from './request-errors.js';
+import { methodNotAllowed, notFound, problemOf, sendProblem } from './request-errors.js';
+import { answerSocketError } from './socket-errors.js';
 
 export interface HttpOptions {
   readonly engine: Engine;
   readonly schema: GraphQLSchema;
   /** The page at `/`, made anew for each visit. */
   readonly page: () => string;
-  readonly maxBodyBytes: number;
+  readonly limits: DocumentLimits & {
+    readonly maxBodyBytes: number;
+    /** Operations of one request. */
+    readonly maxBatch: number;
+  };
+  /** Seconds that a browser may keep the answer of a GET without asking again; 0 where it is left out. */
+  readonly maxAgeSeconds?: number;
+  /** Sites whose pages may read the answers; none where it is left out. */
+  readonly origins?: Origins;
+  /** The texts of trusted documents by name. Where they are given, nothing else is run. */
+  readonly trusted?: ReadonlyMap<string, string>;
   /** Milliseconds that requests under way have when the server closes. */
   readonly graceMs?: number;
   /** Told of every defect of ours; the client only learns that there is one. */
@@ -28,35 +41,53 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
+/** Of an address and its headers: a query of a dashboard fits into a GET; Node alone would stop at 16 KB. */
+const MAX_HEADER_BYTES = 65_536;
+
+/** What /graphql takes; HEAD comes with GET. */
+const METHODS = 'GET, HEAD, POST, OPTIONS';
+
 /**
  * The HTTP door: GraphQL at /graphql, a page at /, the schema, a sign of life. Closing it stops listening,
  * lets requests under way end, and after the grace cuts them off, which cancels their statements.
  */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
-  const { engine, schema, maxBodyBytes } = options;
+  const { engine, schema, limits, maxAgeSeconds = 0, trusted, onDefect } = options;
+  const { maxBodyBytes, maxBatch } = limits;
   const app = fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    clientErrorHandler: (error, socket) => answerSocketError(error, socket, MAX_HEADER_BYTES),
     frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error, maxBodyBytes)),
   });
-  const graphql = createGraphqlServer({ schema, ...(options.onDefect && { onFailure: options.onDefect }) });
-  await graphql.start();
+  const graphql = await startGraphqlServer({
+    schema,
+    limits,
+    ...(trusted && { trusted }),
+    ...(onDefect && { onFailure: onDefect }),
+  });
 
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request.method, pathOf(request))));
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request);
+    if (path !== '/graphql') return sendProblem(reply, problemOf(notFound(request.method, path), maxBodyBytes));
+    return sendProblem(reply.header('allow', METHODS), problemOf(methodNotAllowed(request.method), maxBodyBytes));
+  });
+  app.setErrorHandler((error: Error, _request, reply) => {
     const problem = problemOf(error, maxBodyBytes);
-    if (problem.status === 500) options.onDefect?.(error);
+    if (problem.status === 500) onDefect?.(error);
     return sendProblem(reply, problem);
   });
   addHeaders(app);
+  allowOrigins(app, options.origins ?? []);
+  readJsonBodies(app);
   addPages(app, options.page, printTrellisSchema(schema));
+  app.options('/graphql', (_request, reply) => reply.code(204).header('allow', METHODS).send());
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: async (request, reply) => (isVisit(request) ? reply.redirect('/') : undefined),
-    handler: fastifyApolloHandler(graphql, {
-      context: async (request, reply) => ({ engine, request: engine.request(signalOf(reply), clientOf(request)) }),
-    }),
+    handler: graphqlEndpoint({ engine, graphql, maxBodyBytes, maxBatch, maxAgeSeconds }),
   });
   closeInGrace(app, options.graceMs ?? 10_000, () => graphql.stop());
   return app;
@@ -76,24 +107,10 @@ function addHeaders(app: FastifyInstance): void {
   });
 }
 
-/** The client hangs up: its statements are of no use any more. */
-function signalOf({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
-}
-
-/** The program that asks, as Apollo's clients say it; the warehouse's history shows it. */
-function clientOf({ headers }: FastifyRequest): string | undefined {
-  const name = headers['apollographql-client-name'];
-  return typeof name === 'string' ? name.replace(/[^\x20-\x7e]/g, '').slice(0, 100) || undefined : undefined;
-}
-
 /** Somebody opened /graphql in a browser, without a query. */
 function isVisit({ method, headers, url }: FastifyRequest): boolean {
-  return method === 'GET' && (headers.accept ?? '').includes('text/html') && !/[?&]query=/.test(url);
+  const isQuery = /[?&](query|documentId|extensions)=/.test(url);
+  return method === 'GET' && (headers.accept ?? '').includes('text/html') && !isQuery;
 }
 
 const pathOf = ({ url }: FastifyRequest) => url.replace(/\?.*$/s, '');

@@ -1,38 +1,85 @@
 import type { FastifyError, FastifyReply } from 'fastify';
+import { TrellisError } from '../errors/trellis-error.js';
+import { mediaTypeFor } from './media-type.js';
 
-/** What went wrong before GraphQL saw the request; in the form in which GraphQL answers. */
-interface RequestProblem {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
+/** What HTTP says of a request that GraphQL does not get to see. */
+export type HttpCode =
+  | 'BAD_REQUEST'
+  | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
+  | 'NOT_ACCEPTABLE'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'HEADERS_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'INTERNAL_SERVER_ERROR';
 
 /** No stack, no text of the request: only what its sender can do about it. */
-export function problemOf(error: FastifyError, maxBodyBytes: number): RequestProblem {
+export interface RequestProblem {
+  readonly status: number;
+  readonly message: string;
+  readonly extensions: { readonly code: string; readonly [more: string]: unknown };
+}
+
+/** Thrown where a request can't be read. */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: HttpCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'HttpError';
+  }
+}
+
+export function badRequest(message: string): HttpError {
+  return new HttpError(400, 'BAD_REQUEST', message);
+}
+
+export function problemOf(error: Error, maxBodyBytes: number): RequestProblem {
+  if (error instanceof TrellisError) {
+    const { code, message, names, suggestions, retryable } = error;
+    return { status: 400, message, extensions: { code, names, suggestions, retryable } };
+  }
+  const { status, code, message } = error instanceof HttpError ? error : httpErrorOf(error, maxBodyBytes);
+  return { status, message, extensions: { code } };
+}
+
+/** Fastify's errors in our words. */
+function httpErrorOf(error: Partial<FastifyError>, maxBodyBytes: number): HttpError {
   const status = error.statusCode ?? 500;
   if (status === 413) {
-    return { status, code: 'PAYLOAD_TOO_LARGE', message: `A request holds at most ${maxBodyBytes} bytes.` };
+    return new HttpError(413, 'PAYLOAD_TOO_LARGE', `A request holds at most ${maxBodyBytes} bytes.`);
   }
-  if (status === 415) {
-    const message = 'Send the query as JSON, with the header "content-type: application/json".';
-    return { status, code: 'UNSUPPORTED_MEDIA_TYPE', message };
+  if (status === 415) return unsupported();
+  if (status < 400 || status >= 500) {
+    return new HttpError(500, 'INTERNAL_SERVER_ERROR', 'Trellis failed to answer. The log says why.');
   }
-  if (status >= 400 && status < 500) {
-    const isJson = error.code?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError;
-    const message = isJson ? 'The body of the request is not valid JSON.' : 'The request is not valid HTTP.';
-    return { status, code: 'BAD_REQUEST', message };
-  }
-  return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Trellis failed to answer. The log says why.' };
+  const isJson = error.code?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError;
+  const message = isJson ? 'The body of the request is not valid JSON.' : 'The request is not valid HTTP.';
+  return new HttpError(status, 'BAD_REQUEST', message);
 }
 
-export function notFound(method: string, path: string): RequestProblem {
+export function unsupported(): HttpError {
+  const message = 'Send the query as JSON in UTF-8, not compressed, with the header "content-type: application/json".';
+  return new HttpError(415, 'UNSUPPORTED_MEDIA_TYPE', message);
+}
+
+export function notFound(method: string, path: string): HttpError {
   const message = `There is nothing at ${method} ${path}. Send queries to POST /graphql; / says what there is.`;
-  return { status: 404, code: 'NOT_FOUND', message };
+  return new HttpError(404, 'NOT_FOUND', message);
 }
 
-export function sendProblem(reply: FastifyReply, { status, code, message }: RequestProblem): FastifyReply {
+export function methodNotAllowed(method: string): HttpError {
+  const message = `${method} does nothing at /graphql. Send queries by POST, or by GET.`;
+  return new HttpError(405, 'METHOD_NOT_ALLOWED', message);
+}
+
+export function sendProblem(reply: FastifyReply, { status, message, extensions }: RequestProblem): FastifyReply {
+  const type = mediaTypeFor(reply.request.headers.accept) ?? 'application/json';
   return reply
     .code(status)
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+    .type(`${type}; charset=utf-8`)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify({ errors: [{ message, extensions }] }));
 }

@@ -36,8 +36,25 @@ const KINDS: Partial<Record<ErrorCode, string>> = {
   UNKNOWN_FUNNEL: 'funnel',
 };
 
-/** Reads what graphql-js says of a document's names and values; undefined of its grammar. */
+/** What graphql-js and Apollo say without a way out. */
+const KNOWN: readonly { readonly pattern: RegExp; readonly code: ErrorCode | undefined; readonly message: string }[] = [
+  {
+    pattern: /^Schema is not configured to execute|^GET requests only support query/,
+    code: undefined,
+    message: 'Trellis only answers: send a query, not a mutation or a subscription.',
+  },
+  {
+    // Of one of graphql-js' rules, whose work is bounded.
+    pattern: /^Validation aborted\.$/,
+    code: 'REQUEST_LIMIT_EXCEEDED',
+    message: 'The document asks for the same fields too often to be checked. Ask in several operations.',
+  },
+];
+
+/** Reads what graphql-js says of a document, but for its grammar, of which it is undefined. */
 export function documentError(message: string, schema: GraphQLSchema): DocumentError | undefined {
+  const known = KNOWN.find(({ pattern }) => pattern.test(message));
+  if (known) return { code: known.code, message: known.message, names: [], suggestions: [] };
   const [, field, ofType] = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(message) ?? [];
   if (field && ofType) return unknownName(field, ofType, 'field', TYPE_CODES[ofType], schema);
   const [, key, ofInput] = /Field "(\w+)" is not defined by type "(\w+)"/.exec(message) ?? [];

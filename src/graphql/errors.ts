@@ -31,7 +31,7 @@ export function formatError(
       },
     };
   }
-  const code = String(formatted.extensions?.code ?? (isOfDocument(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR'));
+  const code = codeOf(formatted, error);
   if (code === 'INTERNAL_SERVER_ERROR') {
     return { ...place, message: 'Trellis failed to answer. The log says why.', extensions: { code } };
   }
@@ -46,9 +46,15 @@ function rootOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
 }
 
-/** What graphql-js itself says of a document or its variables; a resolver's failure has an error behind it. */
+/** Apollo takes what has no code for a defect, also what graphql-js itself says of an operation or its variables. */
+function codeOf(formatted: GraphQLFormattedError, error: unknown): string {
+  const given = String(formatted.extensions?.code ?? 'INTERNAL_SERVER_ERROR');
+  return given === 'INTERNAL_SERVER_ERROR' && isOfDocument(error) ? 'BAD_USER_INPUT' : given;
+}
+
+/** A resolver's failure has a path, and an error behind it. */
 function isOfDocument(error: unknown): boolean {
-  return error instanceof GraphQLError && error.originalError === undefined;
+  return error instanceof GraphQLError && error.originalError === undefined && error.path === undefined;
 }
 
 /** The planner speaks dbt's names; clients know the schema's: `product__name` → `productName`. */
