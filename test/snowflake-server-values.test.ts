@@ -82,7 +82,7 @@ describe('values', () => {
     const { rows, statement } = await askRaw(await connectRaw(zoned.url), 'select zoned from kinds where id = 1');
     expect(statement.getColumn(0)?.getType()).toBe('timestamp_tz');
     expect(instant(rows[0]?.[0])).toEqual([1_612_958_400, 1_000]);
-    expect((rows[0]?.[0] as Date).toJSON()).toBe('2021-02-10 17:30:00.000 +0530');
+    expect(JSON.parse(JSON.stringify(rows))).toEqual([['2021-02-10 17:30:00.000 +0530']]);
     await zoned.close();
   });
 });
