@@ -5,11 +5,9 @@ import type { Compiled } from '../src/engine/ask.js';
 import { printPlan } from '../src/plan/print.js';
 import { compileMetricPlan } from '../src/sql/compile.js';
 import { printStatement } from '../src/sql/print.js';
-import type { ResultSet } from '../src/warehouse/warehouse.js';
 import { allCases, type Case, type Dataset, openDataset } from './case-data.js';
 import { expectGolden } from './golden.js';
-
-type Flat = Readonly<Record<string, unknown>>;
+import { type Flat, firstAnswer, flatRows, records, rounded, TRUTHS } from './truth.js';
 
 const cases = allCases();
 
@@ -47,13 +45,10 @@ async function expectDocument(one: Case, { ask, warehouse }: Dataset): Promise<v
   const sql = compiled.map(({ statement }) => statement.sql).join('\n');
   expect(errors, `${one.name} ${sql}`).toBeUndefined();
   expectTexts(one, compiled);
-  const answer = Object.values(data as Record<string, Record<string, unknown>>)[0] ?? {};
+  const answer = firstAnswer(data);
   expect('nodes' in answer || 'totals' in answer).toBe(true);
-  for (const [part, file] of [
-    ['nodes', 'truth.sql'],
-    ['totals', 'truth_totals.sql'],
-  ] as const) {
-    const rows = [answer[part] ?? []].flat().map((node) => flatten(node as object));
+  for (const [part, file] of TRUTHS) {
+    const rows = flatRows(answer[part]);
     const truth = one.file(file);
     expect(truth === undefined, `${file} stands beside a query that selects ${part}`).toBe(!(part in answer));
     if (truth !== undefined) {
@@ -101,42 +96,4 @@ function expectByHand(one: Case, part: 'nodes' | 'totals', rows: readonly Flat[]
   const byHand = JSON.parse(text) as Readonly<Record<string, Flat | readonly Flat[]>>;
   const expected = byHand[part];
   if (expected !== undefined) expect(rounded(rows)).toEqual(rounded([expected].flat() as readonly Flat[]));
-}
-
-/** `{steps: [{name: "page_view", count: 5}]}` → `{"steps.page_view.count": 5}` */
-function flatten(node: object, prefix = ''): Flat {
-  return Object.fromEntries(
-    Object.entries(node).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
-      const at = `${prefix}${key}`;
-      if (Array.isArray(value)) {
-        return value.flatMap(({ name, ...rest }) => Object.entries(flatten(rest, `${at}.${name}.`)));
-      }
-      return value !== null && typeof value === 'object' ? Object.entries(flatten(value, `${at}.`)) : [[at, value]];
-    }),
-  );
-}
-
-function records({ columns, rows }: Pick<ResultSet, 'columns' | 'rows'>): readonly Flat[] {
-  return rows.map((row) =>
-    Object.fromEntries(
-      columns.map(({ name, type }, index) => {
-        const cell = row[index] ?? null;
-        return [name, cell !== null && NUMBERS.has(type) ? Number(cell) : cell];
-      }),
-    ),
-  );
-}
-
-const NUMBERS: ReadonlySet<string> = new Set(['decimal', 'long', 'double']);
-
-/** Doubles may differ in the last digits with the order of summation. */
-function rounded(rows: readonly Flat[]): readonly Flat[] {
-  return rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [
-        name,
-        typeof value === 'number' ? Number(value.toPrecision(12)) : value,
-      ]),
-    ),
-  );
 }

@@ -38,6 +38,8 @@ export class Faults {
   loginRefusal: string | undefined;
   /** Requests of a session are answered with this code, whatever their token, so many times. */
   sessionRefusal: { code: string; times: number } | undefined;
+  /** STATEMENT_TIMEOUT_IN_SECONDS of the account or the virtual warehouse: the lower one of it and the statement's counts. */
+  accountTimeoutSeconds: number | undefined;
   warehouse: 'running' | 'suspended' | 'over-quota' = 'running';
   /** What EXPLAIN says of every statement; by default it is counted from the tables' rows. */
   plan: PlanSize | undefined;

@@ -14,7 +14,7 @@ import type { SeenRequest, SnowflakeServer, SnowflakeServerOptions, WireBindings
 import { accountParameters } from './parameters.js';
 import { Queries } from './query-answers.js';
 import { objectOf, readRequest, textOf, type WireRequest } from './requests.js';
-import { logIn, renew, sessionOf, signedIn, singleSignOn } from './session-answers.js';
+import { logIn, renew, sessionOf, signedIn } from './session-answers.js';
 import { type Session, Sessions } from './sessions.js';
 
 export type { Faults, FaultyAnswer, PlanSize } from './faults.js';
@@ -53,7 +53,6 @@ export async function openSnowflakeServer(options: SnowflakeServerOptions): Prom
     if (room === 'chunks') return queries.chunk(id!, Number(part), request);
     if (request.path === '/session/v1/login-request') return logIn(request, logins, sessions, faults);
     if (request.path === '/session/token-request') return renew(request, sessions);
-    if (request.path === '/session/authenticator-request') return singleSignOn(request, url);
     if (request.path === '/console/login') return signedIn(request, logins);
     const session = sessionOf(request, sessions, faults);
     return 'kind' in session ? session : answerInSession(request, session);

@@ -2,7 +2,7 @@ import { type Answer, refuse, refuseSession, succeed } from './answers.js';
 import type { Faults } from './faults.js';
 import { describeLogin, type Logins } from './logins.js';
 import { toldParameters } from './parameters.js';
-import { objectOf, textOf, type WireRequest } from './requests.js';
+import type { WireRequest } from './requests.js';
 import type { Session, Sessions } from './sessions.js';
 
 const SESSION_SECONDS = 3600;
@@ -55,18 +55,7 @@ export function sessionOf(request: WireRequest, sessions: Sessions, faults: Faul
   return typeof session === 'string' ? refuseSession(session) : session;
 }
 
-/** Where the driver's user should sign in: a page of this server, which signs everybody in. */
-export function singleSignOn(request: WireRequest, url: string): Answer {
-  const data = objectOf(request.body.data);
-  const proofKey = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
-  const page = new URL('/console/login', url);
-  page.searchParams.set('login_name', textOf(data.LOGIN_NAME) ?? '');
-  page.searchParams.set('proof_key', proofKey);
-  page.searchParams.set('browser_mode_redirect_port', textOf(data.BROWSER_MODE_REDIRECT_PORT) ?? '');
-  return succeed({ tokenUrl: null, ssoUrl: page.toString(), proofKey });
-}
-
-/** The page of the login: the browser goes on to the driver's own port with a token. */
+/** The page of a login by browser, which signs everybody in: the browser goes on to the driver's own port with a token. */
 export function signedIn(request: WireRequest, logins: Logins): Answer {
   const { query } = request;
   const token = logins.signInBrowser(query.get('login_name') ?? '', query.get('proof_key') ?? '');

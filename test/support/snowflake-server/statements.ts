@@ -10,6 +10,9 @@ import { singleRow, type WireResult } from './results.js';
 import type { Session } from './sessions.js';
 import { applySetting } from './settings.js';
 
+/** A week. */
+const LONGEST_SECONDS = 604_800;
+
 export type Outcome =
   | { readonly kind: 'result'; readonly result: WireResult }
   | { readonly kind: 'failure'; readonly failure: Failure };
@@ -45,7 +48,7 @@ export class Statement implements SeenStatement {
     this.parameters = order.parameters;
     this.session = order.session;
     const { signal } = this.#stop;
-    const seconds = timeoutOf(order);
+    const seconds = timeoutOf(order, faults.accountTimeoutSeconds);
     const timer = setTimeout(() => this.#stop.abort(timedOut(seconds)), Math.min(seconds * 1000, 2 ** 31 - 1));
     const work = run(order, database, faults, signal);
     this.settled = work.catch(() => {});
@@ -84,10 +87,10 @@ async function run(order: Order, database: Database, faults: Faults, signal: Abo
   return database.answer({ sql, bindings, session, signal, describeOnly, plan: faults.plan });
 }
 
-/** Of the statement, else of the session; 0 means the longest. */
-function timeoutOf({ parameters, session }: Order): number {
+/** The lower one of the statement's (else its session's) and the account's; 0 is none, which means the longest. */
+function timeoutOf({ parameters, session }: Order, ofAccount: number | undefined): number {
   const given = parameters.STATEMENT_TIMEOUT_IN_SECONDS ?? session.parameters.get('STATEMENT_TIMEOUT_IN_SECONDS');
-  return Number(given) > 0 ? Number(given) : 604_800;
+  return Math.min(...[Number(given), ofAccount ?? 0].filter((seconds) => seconds > 0), LONGEST_SECONDS);
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
