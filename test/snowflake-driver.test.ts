@@ -126,6 +126,22 @@ describe('a login', () => {
   it('by programmatic access token', async () => {
     expect(await one(open({ authenticator: 'PROGRAMMATIC_ACCESS_TOKEN', token: ACCESS }))).toEqual([[1]]);
   });
+  it('through a browser asks its user once, however many statements wait', async () => {
+    let asked = 0;
+    const options = {
+      authenticator: 'externalbrowser',
+      concurrency: 3,
+      // The driver's own, which the settings do not have: the test is the user at the browser.
+      disableConsoleLogin: false,
+      openExternalBrowserCallback: (url: string) => {
+        asked++;
+        void fetch(url.replace(/^https?:..[^/]+/, server.url));
+      },
+    };
+    const warehouse = open(options);
+    expect(await Promise.all([one(warehouse), one(warehouse), one(warehouse)])).toEqual([[[1]], [[1]], [[1]]]);
+    expect(asked).toBe(1);
+  });
   it('that is refused is told as that, and no secret with it', async () => {
     const wrong = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
     for (const options of [
