@@ -7,7 +7,7 @@ import { compileMetricPlan } from '../src/sql/compile.js';
 import { printStatement } from '../src/sql/print.js';
 import { allCases, type Case, type Dataset, openDataset } from './case-data.js';
 import { expectGolden } from './golden.js';
-import { type Flat, firstAnswer, flatRows, records, rounded, TRUTHS } from './truth.js';
+import { expectByHand, expectTruth, records, rounded } from './truth.js';
 
 const cases = allCases();
 
@@ -45,18 +45,7 @@ async function expectDocument(one: Case, { ask, warehouse }: Dataset): Promise<v
   const sql = compiled.map(({ statement }) => statement.sql).join('\n');
   expect(errors, `${one.name} ${sql}`).toBeUndefined();
   expectTexts(one, compiled);
-  const answer = firstAnswer(data);
-  expect('nodes' in answer || 'totals' in answer).toBe(true);
-  for (const [part, file] of TRUTHS) {
-    const rows = flatRows(answer[part]);
-    const truth = one.file(file);
-    expect(truth === undefined, `${file} stands beside a query that selects ${part}`).toBe(!(part in answer));
-    if (truth !== undefined) {
-      const expected = records(await warehouse.run({ sql: truth, bindings: [] }));
-      expect(rounded(rows), sql).toEqual(rounded(expected));
-      expectByHand(one, part, rows);
-    }
-  }
+  await expectTruth(one, data, warehouse, sql);
 }
 
 /**
@@ -87,13 +76,4 @@ function lostAliases(sql: string): readonly string[] {
   const unquoted = new Set([...sql.matchAll(/\bas ([a-z_]\w*)/g)].map(([, name]) => name));
   const asked = [...sql.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name);
   return [...new Set(asked.filter((name) => unquoted.has(name) && !defined.has(name)))];
-}
-
-/** Rows worked out by hand stand beside some queries; they must agree with the truth's SQL too. */
-function expectByHand(one: Case, part: 'nodes' | 'totals', rows: readonly Flat[]): void {
-  const text = one.file('rows.json');
-  if (text === undefined) return;
-  const byHand = JSON.parse(text) as Readonly<Record<string, Flat | readonly Flat[]>>;
-  const expected = byHand[part];
-  if (expected !== undefined) expect(rounded(rows)).toEqual(rounded([expected].flat() as readonly Flat[]));
 }

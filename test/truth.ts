@@ -1,22 +1,35 @@
-import type { ResultSet } from '../src/warehouse/warehouse.js';
+import { expect } from 'vitest';
+import type { ResultSet, Warehouse } from '../src/warehouse/warehouse.js';
+import type { Case } from './case-data.js';
 
 /** A row by the names of its columns, as answers and truth's SQL are compared. */
 export type Flat = Readonly<Record<string, unknown>>;
 
-/** The parts of a document's answer, and the truth of each. */
-export const TRUTHS = [
-  ['nodes', 'truth.sql'],
-  ['totals', 'truth_totals.sql'],
-] as const;
-
-/** The answer of a document's first field: its rows and totals. */
-export function firstAnswer(data: unknown): Flat {
-  return Object.values(data as Record<string, Flat>)[0] ?? {};
+/** Holds the rows and totals of a document's answer against truth's SQL, and against what was worked out by hand. */
+export async function expectTruth(one: Case, data: unknown, warehouse: Warehouse, sql = ''): Promise<void> {
+  const answer = Object.values(data as Readonly<Record<string, Flat>>)[0] ?? {};
+  expect('nodes' in answer || 'totals' in answer).toBe(true);
+  for (const [part, file] of [
+    ['nodes', 'truth.sql'],
+    ['totals', 'truth_totals.sql'],
+  ] as const) {
+    const truth = one.file(file);
+    expect(truth === undefined, `${file} stands beside a query that selects ${part}`).toBe(!(part in answer));
+    if (truth === undefined) continue;
+    const rows = [answer[part] ?? []].flat().map((node) => flatten(node as object));
+    const expected = records(await warehouse.run({ sql: truth, bindings: [] }));
+    expect(rounded(rows), sql).toEqual(rounded(expected));
+    expectByHand(one, part, rows);
+  }
 }
 
-/** Rows, or totals as one row, without nesting. */
-export function flatRows(part: unknown): readonly Flat[] {
-  return [part ?? []].flat().map((node) => flatten(node as object));
+/** Rows worked out by hand stand beside some queries; they must agree with the truth's SQL too. */
+export function expectByHand(one: Case, part: 'nodes' | 'totals', rows: readonly Flat[]): void {
+  const text = one.file('rows.json');
+  if (text === undefined) return;
+  const byHand = JSON.parse(text) as Readonly<Record<string, Flat | readonly Flat[]>>;
+  const expected = byHand[part];
+  if (expected !== undefined) expect(rounded(rows)).toEqual(rounded([expected].flat() as readonly Flat[]));
 }
 
 /** `{steps: [{name: "page_view", count: 5}]}` → `{"steps.page_view.count": 5}` */

@@ -12,6 +12,10 @@ import type { WireOptions } from './wire-values.js';
 /** An interrupt that comes before DuckDB has begun is lost, so it is repeated. */
 const INTERRUPT_EVERY_MS = 20;
 
+/** What the transpiler makes of TIMESTAMP_LTZ where a table is created. */
+const ZONED = 'create type timestampltz as timestamptz';
+const WRITING: ReadonlySet<StatementType> = new Set([StatementType.CREATE, StatementType.INSERT, StatementType.DROP]);
+
 export interface Question {
   readonly sql: string;
   readonly bindings: readonly Binding[];
@@ -23,39 +27,35 @@ export interface Question {
   readonly plan: PlanSize | undefined;
 }
 
+export interface DatabaseOptions {
+  readonly setup: readonly string[];
+  readonly mayWrite: boolean;
+  readonly zonedType: WireOptions['zonedType'];
+  readonly sizes: PartSizes;
+}
+
 /** DuckDB that answers Snowflake's SQL. */
 export class Database {
   readonly #instance: DuckDBInstance;
-  readonly #zonedType: WireOptions['zonedType'];
-  readonly #sizes: PartSizes;
-  /** [database, schema] in small letters → where DuckDB has them. */
-  readonly #places: readonly (readonly [string, string])[];
+  readonly #options: DatabaseOptions;
+  /** Database and schema, as DuckDB has them. */
+  #places: readonly (readonly [string, string])[];
 
-  private constructor(
-    instance: DuckDBInstance,
-    zonedType: WireOptions['zonedType'],
-    sizes: PartSizes,
-    places: readonly (readonly [string, string])[],
-  ) {
+  private constructor(instance: DuckDBInstance, options: DatabaseOptions, places: readonly [string, string][]) {
     this.#instance = instance;
-    this.#zonedType = zonedType;
-    this.#sizes = sizes;
+    this.#options = options;
     this.#places = places;
   }
 
-  static async open(
-    setup: readonly string[],
-    zonedType: WireOptions['zonedType'],
-    sizes: PartSizes,
-  ): Promise<Database> {
+  static async open(options: DatabaseOptions): Promise<Database> {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     await connection.run("set global TimeZone = 'UTC'");
-    for (const sql of [...MACROS, ...setup]) await connection.run(sql);
+    for (const sql of [...MACROS, ZONED, ...options.setup]) await connection.run(sql);
     await markNamesOfSetup(connection);
-    const places = await connection.runAndReadAll('select database_name, schema_name from duckdb_schemas()');
+    const places = await placesOf(connection);
     connection.closeSync();
-    return new Database(instance, zonedType, sizes, places.getRows() as [string, string][]);
+    return new Database(instance, options, places);
   }
 
   /** Errors: those of DuckDB, and StatementError. */
@@ -70,11 +70,14 @@ export class Database {
       const fold = session.parameters.get('QUOTED_IDENTIFIERS_IGNORE_CASE') === 'true';
       const explained = explainedStatement(question.sql);
       const duckSql = readSnowflake(markQuotedNames(explained ?? question.sql, fold), question.bindings);
-      const prepared = await prepareRead(connection, duckSql);
+      const prepared = await prepareAllowed(connection, duckSql, this.#options.mayWrite);
       try {
         signal.throwIfAborted();
         if (explained !== undefined) return singleRow('content', await explainJson(connection, duckSql, question.plan));
-        return await this.#read(prepared, question);
+        if (prepared.statementType === StatementType.SELECT) return await this.#read(prepared, question);
+        await prepared.run();
+        this.#places = await placesOf(connection);
+        return singleRow('status', 'Statement executed successfully.');
       } finally {
         prepared.destroySync();
       }
@@ -86,8 +89,9 @@ export class Database {
 
   async #read(prepared: DuckDBPreparedStatement, { session, describeOnly }: Question): Promise<WireResult> {
     const offsetAt = zoneOffset(session.parameters.get('TIMEZONE')!);
-    const options = { zonedType: this.#zonedType, offsetAt };
-    return describeOnly ? describedResult(prepared, options) : wireResult(await prepared.run(), options, this.#sizes);
+    const { zonedType, sizes } = this.#options;
+    const options = { zonedType, offsetAt };
+    return describeOnly ? describedResult(prepared, options) : wireResult(await prepared.run(), options, sizes);
   }
 
   /** Each statement has a connection of its own, so it takes over what holds in the session. */
@@ -121,16 +125,26 @@ function readSnowflake(sql: string, bindings: readonly Binding[]): string {
   }
 }
 
-/** Only what reads, as for a role that may do no more. */
-async function prepareRead(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+/** What reads, and for a role that may do more what makes, fills and drops tables and schemas. */
+async function prepareAllowed(
+  connection: DuckDBConnection,
+  sql: string,
+  mayWrite: boolean,
+): Promise<DuckDBPreparedStatement> {
   const prepared = await connection.prepare(sql);
-  if (prepared.statementType === StatementType.SELECT) return prepared;
+  const { statementType } = prepared;
+  if (statementType === StatementType.SELECT || (mayWrite && WRITING.has(statementType))) return prepared;
   prepared.destroySync();
   throw new StatementError(
     '003001',
     '42501',
     'SQL access control error:\nInsufficient privileges to operate on the schema.',
   );
+}
+
+async function placesOf(connection: DuckDBConnection): Promise<[string, string][]> {
+  const reader = await connection.runAndReadAll('select database_name, schema_name from duckdb_schemas()');
+  return reader.getRows() as [string, string][];
 }
 
 function isSame(name: string, other: unknown): boolean {

@@ -24,7 +24,8 @@ const DEFAULT_USER = { user: 'TRELLIS', password: 'secret' };
 
 export async function openSnowflakeServer(options: SnowflakeServerOptions): Promise<SnowflakeServer> {
   const { firstRows = 1000, chunkRows = 10_000, pollAfterMs = 45_000, zonedType = 'timestamp_ltz' } = options;
-  const database = await Database.open(options.setup, zonedType, { firstRows, chunkRows });
+  const { setup, mayWrite = false } = options;
+  const database = await Database.open({ setup, mayWrite, zonedType, sizes: { firstRows, chunkRows } });
   const faults = new Faults();
   const logins = new Logins(options.users ?? [DEFAULT_USER]);
   const sessions = new Sessions(accountParameters(options.timeZone, options.foldNames));

@@ -14,6 +14,8 @@ export interface SnowflakeUser {
 export interface SnowflakeServerOptions {
   /** DuckDB statements that fill the tables. A name with capitals and small letters counts as quoted in Snowflake, any other as unquoted. */
   readonly setup: readonly string[];
+  /** Whether schemas and tables may be created, filled and dropped; by default nothing but reading is allowed. */
+  readonly mayWrite?: boolean;
   /** By default the user TRELLIS with the password "secret". */
   readonly users?: readonly SnowflakeUser[];
   /** Rows that come with the answer itself; 1,000 by default. */

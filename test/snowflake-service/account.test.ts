@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWarehouse } from '../../src/composition/open-warehouse.js';
+import { loadConfig } from '../../src/config/config.js';
+import { DEMO_NOW } from '../../src/demo/greenery.js';
+import { compileMetricPlan, compileRowCount } from '../../src/sql/compile.js';
+import type { Warehouse } from '../../src/warehouse/warehouse.js';
+import { allCases, type Case, type Dataset, openDataset } from '../case-data.js';
+import { tableStatements } from '../support/account-tables.js';
+import { openDemoAccount } from '../support/demo-account.js';
+import { askOver, type Setting, serveTrellis } from '../support/trellis.js';
+import { expectTruth, records, rounded } from '../truth.js';
+
+/**
+ * Tables made, filled and asked in an account: a schema for each fixture, dropped at the end. With TRELLIS_TEST_SNOWFLAKE=1
+ * in the account that TRELLIS_WAREHOUSE_… and the like describe, by a role that may create schemas in the database; always
+ * in the stand-in, which shows that the way there works.
+ */
+
+const IS_REAL = process.env.TRELLIS_TEST_SNOWFLAKE === '1';
+const SCHEMA = process.env.TRELLIS_TEST_SNOWFLAKE_SCHEMA ?? `TRELLIS_TEST_${Date.now().toString(36).toUpperCase()}`;
+const NOT_RUN = 'skipped: needs TRELLIS_TEST_SNOWFLAKE=1 and an account; nothing here was run against Snowflake itself';
+
+const cases = allCases();
+const fixtures = [...new Set(cases.map(({ fixture }) => fixture))];
+
+interface Account {
+  readonly setting: Setting;
+  close(): Promise<void>;
+}
+
+async function standIn(): Promise<Account> {
+  const account = await openDemoAccount({ setup: [], mayWrite: true });
+  return { setting: account.setting(), close: account.close };
+}
+
+/** Described by the environment of the tests, as that of Trellis would be. */
+async function real(): Promise<Account> {
+  const cwd = mkdtempSync(join(tmpdir(), 'trellis-account-'));
+  const isSetting = (name: string) => /^(TRELLIS_(?!TEST_)|SNOWFLAKE_|HOME$)/.test(name);
+  const given = Object.entries(process.env).filter(([name]) => isSetting(name));
+  const env = { TRELLIS_WAREHOUSE_KIND: 'snowflake', ...Object.fromEntries(given), TRELLIS_NOW: DEMO_NOW };
+  return { setting: { env, cwd }, close: async () => rmSync(cwd, { recursive: true }) };
+}
+
+const inSchema = ({ env, cwd }: Setting, schema: string): Setting => ({
+  env: { ...env, TRELLIS_WAREHOUSE_SCHEMA: schema },
+  cwd,
+});
+
+const warehouseOf = ({ env, cwd }: Setting): Promise<Warehouse> =>
+  openWarehouse(loadConfig({ env, cwd, defaultDefinitions: cwd }));
+
+describe.skipIf(IS_REAL)('the stand-in for an account', () => tests(standIn));
+describe.skipIf(!IS_REAL)(`an account of Snowflake${IS_REAL ? '' : ` (${NOT_RUN})`}`, () => tests(real));
+
+function tests(open: () => Promise<Account>): void {
+  let account: Account;
+  let outside: Warehouse;
+  const created: string[] = [];
+  beforeAll(async () => {
+    account = await open();
+    outside = await warehouseOf(account.setting);
+  });
+  afterAll(async () => {
+    for (const schema of created) await outside.run({ sql: `drop schema ${schema} cascade`, bindings: [] });
+    await outside.close();
+    await account.close();
+  });
+
+  describe.each(fixtures)('%s', (fixture) => {
+    const schema = `${SCHEMA}_${fixture.toUpperCase()}`;
+    let dataset: Dataset;
+    let setting: Setting;
+    let warehouse: Warehouse;
+    beforeAll(async () => {
+      dataset = await openDataset(fixture);
+      await outside.run({ sql: `create transient schema ${schema}`, bindings: [] });
+      created.push(schema);
+      setting = inSchema(account.setting, schema);
+      warehouse = await warehouseOf(setting);
+      for (const statement of await tableStatements(dataset.warehouse)) await warehouse.run(statement);
+    }, 120_000);
+    afterAll(async () => {
+      await warehouse.close();
+      await dataset.warehouse.close();
+    });
+
+    const own = cases.filter((one) => one.fixture === fixture);
+    it(`gives DuckDB's rows for every statement of its ${own.length} cases`, { timeout: 600_000 }, async () => {
+      const different: Record<string, unknown> = {};
+      for (const one of own) {
+        const difference = await expectSameRows(one, dataset, warehouse).catch((error) => error);
+        if (difference !== undefined) different[one.name] = difference;
+      }
+      expect(different).toEqual({});
+    });
+
+    if (fixture !== 'greenery') return;
+    it('answers over HTTP', { timeout: 600_000 }, async () => {
+      const trellis = await serveTrellis(setting);
+      for (const one of own.filter(({ query }) => query === undefined)) {
+        const { data, errors } = await askOver(trellis.url, one.document);
+        expect(errors, one.name).toBeUndefined();
+        await expectTruth(one, data, dataset.warehouse);
+      }
+      expect(await trellis.stop()).toBe(0);
+    });
+  });
+}
+
+async function expectSameRows(one: Case, dataset: Dataset, warehouse: Warehouse): Promise<void> {
+  const { compiled } = one.query ? await dataset.query(one.query) : await dataset.ask(one.document);
+  expect(compiled.length).toBeGreaterThan(0);
+  for (const { ask, plan, statement } of compiled) {
+    const compile = ask.kind === 'count' ? compileRowCount : compileMetricPlan;
+    const rows = await warehouse.run(compile(plan, 'snowflake'));
+    const expected = await dataset.warehouse.run(statement);
+    expect(rounded(records(rows))).toEqual(rounded(records(expected)));
+  }
+}
