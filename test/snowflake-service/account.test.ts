@@ -108,6 +108,48 @@ function tests(open: () => Promise<Account>): void {
       }
       expect(await trellis.stop()).toBe(0);
     });
+
+    it('keeps numbers exact and times as they are', async () => {
+      const { columns, rows } = await warehouse.run({
+        sql: `select cast(? as number(38, 0)) as n, cast(? as number(10, 2)) as d, cast(? as timestamp_ntz) as t,
+          cast(? as date) as day, cast(null as double) as nothing`,
+        bindings: ['99999999999999999999999999999999999999', '12.5', '1969-12-31 23:59:59.25', '1969-12-31'],
+      });
+      expect(columns.map(({ type }) => type)).toEqual(['long', 'decimal', 'datetime', 'date', 'double']);
+      const exact = [99999999999999999999999999999999999999n, '12.50', '1969-12-31T23:59:59.25Z', '1969-12-31', null];
+      expect(rows).toEqual([exact]);
+    });
+
+    it('streams more rows than come at once', async () => {
+      const events = Number(
+        (await dataset.warehouse.run({ sql: 'select count(*) from events', bindings: [] })).rows[0]?.[0],
+      );
+      const sql =
+        'select a.event_id, a.created_at from events as a cross join (select 1 as one from events limit 60) as b';
+      let count = 0;
+      for await (const batch of (await warehouse.stream({ sql, bindings: [] })).batches) count += batch.length;
+      expect(count).toBe(60 * events);
+    });
+
+    it('tells what went wrong, and stops what takes too long', async () => {
+      const fails = (sql: string, options = {}) => expect(warehouse.run({ sql, bindings: [] }, options)).rejects;
+      await fails('select 1 from nowhere').toMatchObject({ code: 'TABLE_NOT_FOUND' });
+      await fails('select nmae from events').toMatchObject({ code: 'WAREHOUSE_REJECTED', names: ['NMAE'] });
+      const endless =
+        'select sum(length(a.event_id) * length(b.event_id) * length(c.event_id)) from events as a, events as b, events as c';
+      await fails(endless, { deadlineMs: 3_000 }).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+      await fails(endless, { signal: AbortSignal.timeout(1_000) }).toMatchObject({ code: 'CANCELLED' });
+      expect((await warehouse.run({ sql: 'select 1 as one', bindings: [] })).rows).toEqual([[1]]);
+    });
+
+    it('explains what a statement would read', async () => {
+      const { scan } = await warehouse.explain({
+        sql: 'select count(event_id) from events where user_id > ?',
+        bindings: ['a'],
+      });
+      expect(scan?.partitionsTotal).toBeGreaterThan(0);
+      expect(scan?.bytes).toBeGreaterThan(0);
+    });
   });
 }
 
