@@ -67,12 +67,18 @@ export interface Dataset {
   query(query: object): Promise<Answered>;
 }
 
+/** The instant at which a fixture's data ends. */
+export function nowOf(fixture: string): string {
+  if (fixture === 'greenery') return DEMO_NOW;
+  return readFileSync(join(import.meta.dirname, 'fixtures', fixture, 'now'), 'utf8').trim();
+}
+
 /** The demo, or the tiny tables of test/fixtures, on embedded DuckDB; `more` is set up beside them. */
 export async function openDataset(fixture: string, more: readonly string[] = []): Promise<Dataset> {
   const folder = join(import.meta.dirname, 'fixtures', fixture);
   const isDemo = fixture === 'greenery';
   const setup = isDemo ? greeneryStatements(1) : readFileSync(join(folder, 'tables.sql'), 'utf8').split(/;\s*\n/);
-  const now = isDemo ? DEMO_NOW : readFileSync(join(folder, 'now'), 'utf8').trim();
+  const now = nowOf(fixture);
   const catalog = loadCatalog(join(isDemo ? ROOT : folder, 'metrics'));
   const warehouse = await openDuckDB({ setup: [...setup.filter((statement) => statement.trim() !== ''), ...more] });
   const schema = buildTrellisSchema(catalog);

@@ -9,9 +9,9 @@ import { type KnownColumns, knownColumns, withColumnTypes } from '../src/model/c
 import { columnsOfCatalog, columnsOfManifest } from '../src/model/dbt-columns.js';
 import type { Definitions } from '../src/model/definitions.js';
 import { columnTypesText, loadDefinitions } from '../src/model/load/index.js';
-import type { ValueType } from '../src/model/types.js';
+import type { ToldType, ValueType } from '../src/model/types.js';
 import { metricType } from '../src/model/value-types.js';
-import { valueTypeOf } from '../src/model/warehouse-types.js';
+import { knownTypeOf } from '../src/model/warehouse-types.js';
 import { openDuckDB } from '../src/warehouse/duckdb.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'trellis-column-types-'));
@@ -63,7 +63,7 @@ const TYPES: Readonly<Record<string, ValueType>> = {
   amount: 'decimal',
 };
 
-const known = (origin: KnownColumns['origin'], columns: Readonly<Record<string, ValueType>>) =>
+const known = (origin: KnownColumns['origin'], columns: Readonly<Record<string, ToldType>>) =>
   knownColumns(origin, new Map([['shop.orders', new Map(Object.entries(columns))]]));
 
 function typesOf({ models }: Definitions): Readonly<Record<string, string>> {
@@ -97,6 +97,68 @@ describe('the type of a dimension', () => {
       items: 'double manifest',
       is_gift: 'long warehouse',
       ordered_on: 'datetime default',
+    });
+  });
+});
+
+describe('how a time is stored', () => {
+  const storedIn = ({ models, timeSpines }: Definitions) =>
+    Object.fromEntries([
+      ...models.flatMap(({ dimensions }) =>
+        dimensions.flatMap((one) => (one.kind === 'time' ? [[one.name, one.stored]] : [])),
+      ),
+      ...timeSpines.map(({ name, stored }) => [name, stored]),
+    ]);
+
+  it('is told by its column or its cast', () => {
+    const sources = [
+      known('manifest', { sent_at: 'datetime' }),
+      known('catalog', { sent_at: 'timestamp_ltz', ordered_on: 'date', paid_text: 'string' }),
+    ];
+    expect(storedIn(withColumnTypes(definitionsOf(ORDERS), sources))).toEqual({
+      ordered_on: 'date',
+      // The first source that knows the column does not know this.
+      sent_at: 'ltz',
+      paid_at: undefined,
+      received_on: 'date',
+    });
+  });
+
+  it('is told by the definitions, and by the column where they say only that it is a time', () => {
+    const yaml = `models:
+  - name: orders
+    semantic_model: {enabled: true}
+    primary_entity: order
+    agg_time_dimension: ordered_at
+    columns:
+      - {name: ordered_at, granularity: day, data_type: TIMESTAMP_TZ(9), dimension: {type: time}}
+      - {name: sent_at, granularity: day, data_type: TIMESTAMP, dimension: {type: time}}
+      - {name: paid_at, granularity: day, dimension: {type: time, config: {meta: {trellis: {type: timestamp_ntz}}}}}
+      - {name: sold_at, granularity: day, data_type: timestampltz, dimension: {type: time, config: {meta: {trellis: {type: datetime}}}}}
+      - {name: due_at, granularity: day, dimension: {type: time, config: {meta: {trellis: {type: datetime}}}}}
+    metrics:
+      - {name: orders, agg: count, expr: 1}
+  - name: days
+    time_spine: {standard_granularity_column: day}
+    columns: [{name: day, granularity: day, data_type: date}]
+  - name: hours
+    time_spine: {standard_granularity_column: hour}
+    columns: [{name: hour, granularity: hour}]
+`;
+    const columns = { due_at: 'timestamp_tz', ordered_at: 'timestamp_ntz' } as const;
+    const table = new Map<string, ReadonlyMap<string, ToldType>>([
+      ['orders', new Map(Object.entries(columns))],
+      ['hours', new Map([['hour', 'timestamp_ltz']])],
+    ]);
+    expect(storedIn(withColumnTypes(definitionsOf(yaml), [knownColumns('warehouse', table)]))).toEqual({
+      ordered_at: 'tz',
+      // Which of the three a TIMESTAMP is, a parameter of the account says.
+      sent_at: undefined,
+      paid_at: 'ntz',
+      sold_at: 'ltz',
+      due_at: 'tz',
+      days: 'date',
+      hours: 'ltz',
     });
   });
 });
@@ -152,7 +214,20 @@ it.each<[string, ValueType]>([
     (type): [string, ValueType] => [type, 'string'],
   ),
 ])('%s is shown as %s', (type, expected) => {
-  expect(valueTypeOf(type)).toBe(expected);
+  expect(knownTypeOf(type).type).toBe(expected);
+});
+
+it.each([
+  ['date', ['DATE']],
+  [
+    'ntz',
+    ['TIMESTAMP_NTZ(9)', 'timestampntz', 'TIMESTAMP WITHOUT TIME ZONE', 'DATETIME', 'TIMESTAMP_NS', 'timestamp_ms'],
+  ],
+  ['ltz', ['TIMESTAMP_LTZ(9)', 'timestampltz', 'timestamp(3) with local time zone']],
+  ['tz', ['TIMESTAMP_TZ(3)', 'timestamptz', 'TIMESTAMP WITH TIME ZONE']],
+  [undefined, ['TIMESTAMP', 'TIMESTAMP(9)', 'VARCHAR', 'NUMBER(38,0)', 'TIME']],
+])('a time is stored as %s in columns of %s', (stored, types) => {
+  for (const type of types) expect(knownTypeOf(type).stored, type).toBe(stored);
 });
 
 describe("dbt's artifacts", () => {
@@ -191,11 +266,11 @@ describe("dbt's artifacts", () => {
       }),
     );
     for (const name of ['orders', 'orders_v2', 'shop.orders_v2', 'prod.shop.orders_v2', '"prod"."shop"."orders_v2"']) {
-      expect(columns.typeOf(name, 'AMOUNT')).toBe('decimal');
+      expect(columns.typeOf(name, 'AMOUNT')?.type).toBe('decimal');
     }
     expect(columns.typeOf('orders', 'note')).toBeUndefined();
-    expect(columns.typeOf('raw.orders', 'id')).toBe('long');
-    expect(columns.typeOf('landing.orders_table', '"ID"')).toBe('long');
+    expect(columns.typeOf('raw.orders', 'id')?.type).toBe('long');
+    expect(columns.typeOf('landing.orders_table', '"ID"')?.type).toBe('long');
   });
 
   it('tell nothing by a name that two relations share', () => {
@@ -203,7 +278,7 @@ describe("dbt's artifacts", () => {
       manifest('v12', { a: node({}), b: node({ schema: 'archive', relation_name: '"prod"."archive"."orders_v2"' }) }),
     );
     expect(columns.typeOf('orders_v2', 'amount')).toBeUndefined();
-    expect(columns.typeOf('archive.orders_v2', 'amount')).toBe('decimal');
+    expect(columns.typeOf('archive.orders_v2', 'amount')?.type).toBe('decimal');
   });
 
   it('a catalog tells what the warehouse had', () => {
@@ -222,9 +297,9 @@ describe("dbt's artifacts", () => {
       },
       errors: null,
     });
-    expect(columns.typeOf('orders_v2', 'ordered_on')).toBe('date');
-    expect(columns.typeOf('prod.shop.orders_v2', 'ordered_on')).toBe('date');
-    expect(columns.typeOf('raw.orders', 'id')).toBe('decimal');
+    expect(columns.typeOf('orders_v2', 'ordered_on')?.type).toBe('date');
+    expect(columns.typeOf('prod.shop.orders_v2', 'ordered_on')?.type).toBe('date');
+    expect(columns.typeOf('raw.orders', 'id')?.type).toBe('decimal');
   });
 
   it.each([[undefined], [null], ['text'], [{}], [{ nodes: [], sources: null }], [{ nodes: { a: { columns: 7 } } }]])(

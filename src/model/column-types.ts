@@ -1,22 +1,31 @@
-import type { Definitions } from './definitions.js';
-import type { Dimension, Measure, Relation, SemanticModel, TypeOrigin, ValueType } from './types.js';
-import { valueTypeOf } from './warehouse-types.js';
+import type { Definitions, TimeSpine } from './definitions.js';
+import type {
+  Dimension,
+  Measure,
+  Relation,
+  SemanticModel,
+  TimeStorage,
+  ToldType,
+  TypeOrigin,
+  ValueType,
+} from './types.js';
+import { type KnownType, knownTypeOf, toldTypeOf } from './warehouse-types.js';
 
 /** Columns and their types, as one source tells them. */
 export interface KnownColumns {
   readonly origin: Extract<TypeOrigin, 'manifest' | 'catalog' | 'warehouse'>;
   /** The type of a column of a relation; names are compared without case and quotes. */
-  typeOf(relation: string, column: string): ValueType | undefined;
+  typeOf(relation: string, column: string): KnownType | undefined;
 }
 
 /** Types of columns by relation, by column, as `column_types.json` keeps them. */
-export type ColumnTable = ReadonlyMap<string, ReadonlyMap<string, ValueType>>;
+export type ColumnTable = ReadonlyMap<string, ReadonlyMap<string, ToldType>>;
 
 export function knownColumns(origin: KnownColumns['origin'], table: ColumnTable): KnownColumns {
   const folded = new Map(
     [...table].map(([relation, columns]) => [
       foldName(relation),
-      new Map([...columns].map(([column, type]) => [foldName(column), type])),
+      new Map([...columns].map(([column, type]) => [foldName(column), toldTypeOf(type)])),
     ]),
   );
   return { origin, typeOf: (relation, column) => folded.get(foldName(relation))?.get(foldName(column)) };
@@ -28,8 +37,8 @@ export function foldName(name: string): string {
 }
 
 /**
- * The definitions with types on all dimensions and measures that are a bare column or a cast, as the first source
- * tells that knows the column. What their author says of them stays (graphql-contract.md, "Types").
+ * The definitions with types on all dimensions, measures and time spines that are a bare column or a cast, as the first
+ * source tells that knows the column. What their author says of them stays (graphql-contract.md, "Types").
  */
 export function withColumnTypes(definitions: Definitions, sources: readonly KnownColumns[]): Definitions {
   const models = definitions.models.map((model): SemanticModel => {
@@ -40,7 +49,11 @@ export function withColumnTypes(definitions: Definitions, sources: readonly Know
       measures: model.measures.map((measure) => typedMeasure(measure, told(measure.expr))),
     };
   });
-  return { ...definitions, models };
+  const timeSpines = definitions.timeSpines.map((spine): TimeSpine => {
+    const stored = spine.stored ?? toldType(spine.column, spine.relation, sources)?.stored;
+    return stored ? { ...spine, stored } : spine;
+  });
+  return { ...definitions, models, timeSpines };
 }
 
 /** Where an expression is nothing but a column: its name. */
@@ -50,19 +63,22 @@ function columnOfExpr(expr: string): string | undefined {
 
 interface Told {
   readonly type: ValueType;
+  readonly stored?: TimeStorage;
   readonly typeOrigin: TypeOrigin;
 }
 
 function toldType(expr: string, { name }: Relation, sources: readonly KnownColumns[]): Told | undefined {
   const cast = castType(expr);
-  if (cast) return { type: valueTypeOf(cast), typeOrigin: 'cast' };
+  if (cast) return { ...knownTypeOf(cast), typeOrigin: 'cast' };
   const column = columnOfExpr(expr);
   if (column === undefined) return undefined;
-  for (const { origin, typeOf } of sources) {
-    const type = typeOf(name, column);
-    if (type) return { type, typeOrigin: origin };
-  }
-  return undefined;
+  const told = sources.flatMap(({ origin, typeOf }): Told | readonly [] => {
+    const known = typeOf(name, column);
+    return known ? { ...known, typeOrigin: origin } : [];
+  });
+  // A type that says only that it is a timestamp leaves to a later source how it is stored.
+  const stored = told.find((one) => one.stored)?.stored;
+  return told[0] && { ...told[0], ...(stored && { stored }) };
 }
 
 const NAME = String.raw`(?:[a-z_][\w$]*|"[^"]+")(?:\.(?:[a-z_][\w$]*|"[^"]+"))*`;
@@ -83,11 +99,13 @@ function isTold({ typeOrigin }: Dimension): boolean {
   return typeOrigin === 'meta' || typeOrigin === 'column';
 }
 
-/** A time stays a time: a text column with dates in it is compared as one. */
+/** A time stays a time: a text column with dates in it is compared as one. How it is stored nobody but the column knows. */
 function typedDimension(dimension: Dimension, told: Told | undefined): Dimension {
-  if (!told || isTold(dimension)) return dimension;
-  const fits = dimension.kind === 'categorical' || told.type === 'date' || told.type === 'datetime';
-  return fits ? { ...dimension, ...told } : dimension;
+  if (!told) return dimension;
+  const { stored, ...type } = told;
+  if (dimension.kind === 'categorical') return isTold(dimension) ? dimension : { ...dimension, ...type };
+  const kept = { ...dimension, ...(stored && !dimension.stored && { stored }) };
+  return isTold(dimension) || (type.type !== 'date' && type.type !== 'datetime') ? kept : { ...kept, ...type };
 }
 
 const NUMBERS: readonly ValueType[] = ['long', 'decimal', 'double'];

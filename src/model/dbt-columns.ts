@@ -1,6 +1,5 @@
 import { foldName, type KnownColumns } from './column-types.js';
-import type { ValueType } from './types.js';
-import { valueTypeOf } from './warehouse-types.js';
+import { type KnownType, knownTypeOf } from './warehouse-types.js';
 
 /**
  * The columns that dbt's manifest.json (v4 to v12) tells the types of: `nodes` and `sources`, `columns.NAME.data_type`.
@@ -11,7 +10,7 @@ export function columnsOfManifest(manifest: unknown): KnownColumns {
   const index = new RelationIndex();
   for (const node of [...members(field(manifest, 'nodes')), ...members(field(manifest, 'sources'))]) {
     if (!RELATIONS.has(textOf(node, 'resource_type') ?? '')) continue;
-    const types = typesOf(members(field(node, 'columns')), 'data_type', valueTypeOf);
+    const types = typesOf(members(field(node, 'columns')), 'data_type', knownTypeOf);
     const identifier = textOf(node, 'alias') ?? textOf(node, 'identifier') ?? textOf(node, 'name');
     const source = textOf(node, 'source_name');
     const name = textOf(node, 'name');
@@ -48,10 +47,10 @@ const RELATIONS: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'so
 
 /** Types by every name of a relation; a name that two relations share belongs to none. */
 class RelationIndex {
-  readonly #found = new Map<string, ReadonlyMap<string, ValueType>>();
+  readonly #found = new Map<string, ReadonlyMap<string, KnownType>>();
   readonly #shared = new Set<string>();
 
-  add(types: ReadonlyMap<string, ValueType>, names: readonly (string | undefined)[]): void {
+  add(types: ReadonlyMap<string, KnownType>, names: readonly (string | undefined)[]): void {
     for (const name of new Set(names.flatMap((each) => (each ? [foldName(each)] : [])))) {
       if (this.#found.has(name)) this.#shared.add(name);
       this.#found.set(name, types);
@@ -70,17 +69,17 @@ class RelationIndex {
 }
 
 /** Of Snowflake's numbers the catalogue leaves the scale out: they may have a fraction. */
-function foundTypeOf(warehouseType: string): ValueType {
-  return warehouseType.toUpperCase() === 'NUMBER' ? 'decimal' : valueTypeOf(warehouseType);
+function foundTypeOf(warehouseType: string): KnownType {
+  return warehouseType.toUpperCase() === 'NUMBER' ? { type: 'decimal' } : knownTypeOf(warehouseType);
 }
 
 function typesOf(
   columns: readonly unknown[],
   key: 'data_type' | 'type',
-  read: (warehouseType: string) => ValueType,
-): ReadonlyMap<string, ValueType> {
+  read: (warehouseType: string) => KnownType,
+): ReadonlyMap<string, KnownType> {
   return new Map(
-    columns.flatMap((column): readonly (readonly [string, ValueType])[] => {
+    columns.flatMap((column): readonly (readonly [string, KnownType])[] => {
       const name = textOf(column, 'name');
       const type = textOf(column, key);
       return name && type ? [[foldName(name), read(type)]] : [];

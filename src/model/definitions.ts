@@ -1,5 +1,14 @@
 import type { Metric } from './metric-types.js';
-import type { FilterTemplate, Grain, Owner, Relation, SemanticModel, SourceLocation, ValueType } from './types.js';
+import type {
+  FilterTemplate,
+  Grain,
+  Owner,
+  Relation,
+  SemanticModel,
+  SourceLocation,
+  TimeStorage,
+  ValueType,
+} from './types.js';
 
 export interface SavedQuery {
   readonly name: string;
@@ -33,6 +42,8 @@ export interface TimeSpine {
   readonly relation: Relation;
   readonly column: string;
   readonly grain: Grain;
+  /** How the column is stored, if told. */
+  readonly stored?: TimeStorage;
   readonly customGrains: readonly CustomGrain[];
   readonly source: SourceLocation;
 }

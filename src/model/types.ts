@@ -39,9 +39,19 @@ export const AGGREGATIONS = [
 ] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
-/** The type of a column as Trellis shows it; `config.meta.trellis.type` sets it (ours). */
+/** The type of a column as Trellis shows it. */
 export const VALUE_TYPES = ['string', 'long', 'decimal', 'double', 'boolean', 'date', 'datetime'] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
+
+/** What an author may say of a column: its type, or of a time also how Snowflake keeps it. */
+export const TOLD_TYPES = [...VALUE_TYPES, 'timestamp_ntz', 'timestamp_ltz', 'timestamp_tz'] as const;
+export type ToldType = (typeof TOLD_TYPES)[number];
+
+/**
+ * How Snowflake keeps a time: as a date; without a zone; in the zone of the session, which is UTC; or each value with an
+ * offset of its own, by which it is then cut and cast. Elsewhere every time is cut in UTC.
+ */
+export type TimeStorage = 'date' | 'ntz' | 'ltz' | 'tz';
 
 /**
  * Who told a column's type, the first that knows: `config.meta.trellis.type`, the column's `data_type` in YAML, a cast
@@ -96,6 +106,8 @@ export interface TimeDimension extends DimensionBase {
   /** The finest grain that can be asked. */
   readonly grain: Grain;
   readonly validity?: 'start' | 'end';
+  /** Absent where nobody tells. */
+  readonly stored?: TimeStorage;
   /**
    * Ours (`config.meta.trellis.first_per`): the value is the minimum of `expr` over all rows of the same
    * entity, taken before any filter or range, so that all of a session's rows belong to one day.

@@ -56,13 +56,13 @@ export class Conditions {
 
   /** Of a funnel: the event lies within the window that opens at metric_time. */
   within({ eventTime, window }: { readonly eventTime: string; readonly window: GrainCount }): Expr {
-    const { expr, type } = this.timeOf('metric_time');
+    const { utc, type } = this.timeOf('metric_time');
     const event = this.source.time(timeDimension(this.source.model, eventTime));
     return {
       kind: 'compare',
       operator: 'lt',
-      left: event.expr,
-      right: { kind: 'addGrain', input: expr, ...window, type },
+      left: event.utc,
+      right: { kind: 'addGrain', input: utc, ...window, type },
     };
   }
 

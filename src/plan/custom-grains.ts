@@ -3,6 +3,7 @@ import type { SemanticCatalog, SpineGrain } from '../model/catalog.js';
 import type { GrainName } from '../model/types.js';
 import { column, type Expr } from './expression.js';
 import { PERIOD, type Rows } from './rows.js';
+import { utcOf } from './time-column.js';
 
 function spineGrain(catalog: SemanticCatalog, grain: GrainName): SpineGrain {
   const found = catalog.customGrains.get(grain);
@@ -37,7 +38,7 @@ export function customPeriod(input: Rows, name: string, local: Expr, grain: Grai
         ],
       },
       PERIOD,
-      { kind: 'truncate', input: column(SPINE_COLUMN), grain: spine.grain },
+      { kind: 'truncate', input: utcOf(column(SPINE_COLUMN), spine.stored), grain: spine.grain },
     ),
   };
 }
@@ -47,8 +48,16 @@ const SPINE_COLUMN = '__spine';
 /** The base periods of a custom grain with their places in it. */
 export function calendarOf(grain: GrainName, catalog: SemanticCatalog): Rows {
   const { custom, spine } = spineGrain(catalog, grain);
-  const { relation, column: of } = spine;
-  return { kind: 'calendar', name: grain, grain: spine.grain, relation, column: of, value: custom.expr };
+  const { relation, column: of, stored } = spine;
+  return {
+    kind: 'calendar',
+    name: grain,
+    grain: spine.grain,
+    relation,
+    column: of,
+    ...(stored && { stored }),
+    value: custom.expr,
+  };
 }
 
 /**

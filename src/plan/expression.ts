@@ -1,4 +1,4 @@
-import type { Aggregation, DatePart, Grain, Percentile } from '../model/types.js';
+import type { Aggregation, DatePart, Grain, Percentile, TimeStorage } from '../model/types.js';
 
 /** A value that a client or the clock supplies; it becomes a binding, never SQL text. */
 export interface BoundValue {
@@ -38,6 +38,8 @@ export type Expr =
       readonly grain: Grain;
       readonly type: TimeType;
     }
+  /** A time column of a relation as naive UTC, which all that cuts or shifts a time starts from. */
+  | { readonly kind: 'utc'; readonly input: Expr; readonly stored?: TimeStorage }
   | { readonly kind: 'toZone'; readonly input: Expr; readonly zone: string }
   | { readonly kind: 'fromZone'; readonly input: Expr; readonly zone: string }
   /** The instant at which the local period around an instant begins; of grains below a day, so that both hours of an autumn night stay apart. */

@@ -13,7 +13,7 @@ import { settleGrains } from './query-grains.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
 import { filtered, type Settled, timeFilter } from './settled.js';
-import { timeDimension } from './time-column.js';
+import { timeColumn, timeDimension } from './time-column.js';
 
 /** One column of counts per step. @throws as planMetricQuery, and UNKNOWN_FUNNEL */
 export function planFunnel(query: FunnelQuery, context: PlanContext): MetricPlan {
@@ -104,7 +104,11 @@ function strictRows(funnel: Funnel, settled: Settled): Rows {
   const events: Rows = {
     kind: 'compute',
     input: filtered(source.rows(), where),
-    columns: [...keys, { name: unit, expr: entity }, { name: EVENT_TIME, expr: eventTime }],
+    columns: [
+      ...keys,
+      { name: unit, expr: entity },
+      { name: EVENT_TIME, expr: timeColumn(eventTime, eventDimension).utc },
+    ],
   };
   const names = keys.map(({ name }) => name);
   const [first] = steps;

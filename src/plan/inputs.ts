@@ -30,7 +30,7 @@ import {
 import { shiftedPeriods, shiftedRows, startBase, startRows } from './shifts.js';
 import { beginningOf, densified, periodTime } from './spine.js';
 import { localTime } from './time.js';
-import { type TimeColumn, timeDimension } from './time-column.js';
+import { computedTime, localExpr, type TimeColumn, timeDimension } from './time-column.js';
 import { splitTimeConditions } from './time-conditions.js';
 
 /** Inputs that read the same rows share a scan and an aggregate. */
@@ -182,13 +182,14 @@ function readTime(
     case 'custom': {
       const { catalog, clock } = settled.planning;
       const name = `${dimension.name}__later`;
-      const local = shiftedTime(time, reach, settled);
+      const local = localExpr(time, clock.zone);
       const end = localTime(clock.now);
-      source.addLookup(name, (input) => laterPlace(input, name, local.expr, reach, catalog, end));
+      source.addLookup(name, (input) => laterPlace(input, name, local, reach, catalog, end));
       for (const grain of runningPeriods(reach.grain, settled)) {
         source.addLookup(startColumn(grain), (input) => periodStart(input, name, grain, catalog));
       }
-      return { ...periodTime(catalog.standardGrain(reach.grain)), expr: column(name) };
+      const { type, local: isLocal } = periodTime(catalog.standardGrain(reach.grain));
+      return computedTime(column(name), type, isLocal);
     }
     default:
       return shiftedTime(time, reach, settled);

@@ -20,6 +20,7 @@ import {
   splitPredicate,
 } from './settled.js';
 import { type Beginning, periodsFor, periodTime, spineFor, withTimeKeys } from './spine.js';
+import { computedTime, utcOf } from './time-column.js';
 
 /**
  * Without metrics: the members that occur together in the first model that knows all of them; of metric_time the
@@ -83,10 +84,10 @@ function spineMembers(asked: Predicate | undefined, settled: Settled): Rows {
 const SPINE = '__spine';
 
 /** All periods of a time spine. */
-function spineRows({ name, relation, column: sql }: TimeSpine): Beginning {
+function spineRows({ name, relation, column: sql, stored }: TimeSpine): Beginning {
   return {
     rows: { kind: 'scan', name, relation, columns: [{ name: SPINE, sql }] },
-    time: { expr: column(SPINE), type: 'date', local: true },
+    time: computedTime(utcOf(column(SPINE), stored), 'date', true),
     wholeSpine: true,
   };
 }

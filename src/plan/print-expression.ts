@@ -37,6 +37,8 @@ export function printExpr(expr: Expr): string {
       return `${expr.part} of (${printExpr(expr.input)})`;
     case 'addGrain':
       return `${inner(expr.input)} ${expr.count < 0 ? '-' : '+'} ${Math.abs(expr.count)} ${expr.grain}`;
+    case 'utc':
+      return printExpr(expr.input);
     case 'toZone':
       return `${inner(expr.input)} in ${expr.zone}`;
     case 'fromZone':

@@ -20,7 +20,7 @@ import {
   stepsBack,
   visibleUntil,
 } from './time.js';
-import { localExpr, type TimeColumn } from './time-column.js';
+import { computedTime, localExpr, type TimeColumn } from './time-column.js';
 
 /** How rows of an earlier time come to be read at a later period (dbt: offset_window, offset_to_grain). */
 export type Reach =
@@ -170,13 +170,14 @@ export function shiftedTime(time: TimeColumn, reach: Reach, { planning }: Settle
       if (steps.length === 0) return time;
       // An hour is an hour whatever the clock does in it; a day is one on the clock.
       const isInstant = steps.every(({ grain }) => compareGrains(grain, 'day') < 0);
-      if (isInstant) return { ...time, expr: stepsForward(time.expr, steps, time.type) };
-      return { expr: stepsForward(local, steps, time.type), type: time.type, local: true };
+      if (!isInstant) return computedTime(stepsForward(local, steps, time.type), time.type, true);
+      const later = stepsForward(time.utc, steps, time.type);
+      return { ...time, expr: later, utc: later };
     }
     case 'addWhole': {
       const start: Expr = { kind: 'truncate', input: local, grain: reach.step.grain };
       const { type } = periodTime(reach.step.grain);
-      return { expr: stepsForward(start, [reach.step], type), type, local: true };
+      return computedTime(stepsForward(start, [reach.step], type), type, true);
     }
     default:
       return time;

@@ -1,4 +1,4 @@
-import type { Grain, Relation } from '../model/types.js';
+import type { Grain, Relation, TimeStorage } from '../model/types.js';
 import type { Aggregate, Expr, NamedExpr, TimeType } from './expression.js';
 
 /**
@@ -84,7 +84,12 @@ export interface AggregateRows {
 export interface Spine {
   readonly grain: Grain;
   /** Read from a time spine of the definitions, else generated. */
-  readonly source?: { readonly relation: Relation; readonly column: string; readonly grain: Grain };
+  readonly source?: {
+    readonly relation: Relation;
+    readonly column: string;
+    readonly grain: Grain;
+    readonly stored?: TimeStorage;
+  };
   /**
    * The first period's start: on the wall clock, below a day as an instant; else that of the earliest `value` of
    * `rows`, or the source's own first one.
@@ -116,6 +121,7 @@ export interface Calendar {
   readonly grain: Grain;
   readonly relation: Relation;
   readonly column: string;
+  readonly stored?: TimeStorage;
   /** The custom grain's SQL over the spine's columns. */
   readonly value: string;
 }

@@ -23,13 +23,13 @@ import {
   splitPredicate,
 } from './settled.js';
 import { boundTime, ceilPeriod, localTime, type ResolvedRange, visibleUntil } from './time.js';
-import { localExpr, periodOf, type TimeColumn, timeColumn } from './time-column.js';
+import { computedTime, localExpr, periodOf, type TimeColumn, timeColumn } from './time-column.js';
 import { splitTimeConditions } from './time-conditions.js';
 
 /** A spine's period as a time: a plain date at day and coarser, an instant below. */
 export function periodTime(grain: Grain): TimeColumn {
   const isDay = compareGrains(grain, 'day') >= 0;
-  return { expr: column(PERIOD), type: isDay ? 'date' : 'datetime', local: isDay };
+  return computedTime(column(PERIOD), isDay ? 'date' : 'datetime', isDay);
 }
 
 /** What a spine without a start begins with: rows and their time. */
@@ -67,11 +67,15 @@ export function periodsFor(
     kind: 'periods',
     spine: {
       grain,
-      ...(source && { source: { relation: source.relation, column: source.column, grain: source.grain } }),
+      ...(source && { source: sourceOf(source) }),
       from: range.from ? bound(range.from) : firstPeriod(beginning, grain, source, settled),
       to: bound(until ?? ceilPeriod(visibleUntil(range, clock), grain)),
     },
   };
+}
+
+function sourceOf({ relation, column, grain, stored }: TimeSpine): NonNullable<Spine['source']> {
+  return { relation, column, grain, ...(stored && { stored }) };
 }
 
 /** Where a spine without a start begins: at its own first period, if it has one and is wanted whole. */

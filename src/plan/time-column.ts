@@ -1,12 +1,15 @@
 import { invariant } from '../errors/trellis-error.js';
 import { compareGrains } from '../model/grains.js';
-import type { Dimension, Grain, SemanticModel, TimeDimension } from '../model/types.js';
+import type { Dimension, Grain, SemanticModel, TimeDimension, TimeStorage } from '../model/types.js';
 import type { Expr, TimeType } from './expression.js';
 import { isUtc } from './time.js';
 
-/** A time column of a row source. */
+/** A time of a row source. */
 export interface TimeColumn {
+  /** What is compared: of a column the bare column, so that a warehouse can skip what lies outside of bounds. */
   readonly expr: Expr;
+  /** What is cut and shifted: naive UTC, or wall-clock time where `local`. */
+  readonly utc: Expr;
   readonly type: TimeType;
   /** Already wall-clock time: no zone applies. */
   readonly local: boolean;
@@ -19,6 +22,7 @@ export interface TimeColumn {
 export function timeColumn(expr: Expr, dimension: TimeDimension): TimeColumn {
   return {
     expr,
+    utc: utcOf(expr, dimension.type === 'date' ? 'date' : dimension.stored),
     type: dimension.type === 'date' ? 'date' : 'datetime',
     local: false,
     finest: dimension.grain,
@@ -26,9 +30,20 @@ export function timeColumn(expr: Expr, dimension: TimeDimension): TimeColumn {
   };
 }
 
+/** A column as naive UTC; a date or a time without a zone is that by itself. */
+export function utcOf(input: Expr, stored: TimeStorage | undefined): Expr {
+  if (stored === 'date' || stored === 'ntz') return input;
+  return { kind: 'utc', input, ...(stored && { stored }) };
+}
+
+/** A time that is computed, not read. */
+export function computedTime(expr: Expr, type: TimeType, local: boolean): TimeColumn {
+  return { expr, utc: expr, type, local };
+}
+
 /** The wall-clock time in the query's zone; a DATE knows no zone. */
-export function localExpr({ expr, type, local }: TimeColumn, zone: string): Expr {
-  return local || type === 'date' || isUtc(zone) ? expr : { kind: 'toZone', input: expr, zone };
+export function localExpr({ utc, type, local }: TimeColumn, zone: string): Expr {
+  return local || type === 'date' || isUtc(zone) ? utc : { kind: 'toZone', input: utc, zone };
 }
 
 /**
@@ -38,7 +53,7 @@ export function localExpr({ expr, type, local }: TimeColumn, zone: string): Expr
 export function periodOf(time: TimeColumn, grain: Grain, zone: string): Expr {
   const local: Expr = { kind: 'truncate', input: localExpr(time, zone), grain };
   if (compareGrains(grain, 'day') >= 0 || time.type === 'date' || isUtc(zone)) return local;
-  return time.local ? { kind: 'fromZone', input: local, zone } : { kind: 'periodStart', input: time.expr, zone, grain };
+  return time.local ? { kind: 'fromZone', input: local, zone } : { kind: 'periodStart', input: time.utc, zone, grain };
 }
 
 /** A dimension's column as dbt compares it: a time truncated to the grain that it is declared with. */

@@ -39,6 +39,8 @@ export function expressionSql(expr: Expr, scope: ColumnScope, dialect: Dialect):
       return dialect.part(write(expr.input), expr.part);
     case 'addGrain':
       return dialect.addGrain(write(expr.input), expr.count, expr.grain, expr.type);
+    case 'utc':
+      return dialect.utc(write(expr.input), expr.stored);
     case 'toZone':
       return dialect.toZone(write(expr.input), expr.zone);
     case 'fromZone':

@@ -43,7 +43,8 @@ export function conditionProbe(parts: readonly (string | ProbedValue)[], dialect
 
 function valueSql({ grain, part }: Extract<ProbedValue, { kind: 'column' }>, column: string, dialect: DialectName) {
   const input = { text: column };
-  const { truncate, part: partOf } = DIALECTS[dialect];
-  if (part) return partOf(input, part).text;
-  return grain ? truncate(input, grain).text : column;
+  const { truncate, part: partOf, utc } = DIALECTS[dialect];
+  const time = utc(input, undefined);
+  if (part) return partOf(time, part).text;
+  return grain ? truncate(time, grain).text : column;
 }

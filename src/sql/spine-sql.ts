@@ -21,7 +21,7 @@ export function spineSql({ grain, source, from, to }: Spine, earliest: Frame | u
   const inside = join([...(first ? [sql`${day} >= ${first}`] : []), sql`${day} < ${end}`], ' and ');
   // A spine has each of its own periods once.
   const select = source.grain === grain ? 'select' : 'select distinct';
-  return sql`${select} ${dialect.truncate(day, grain)} as ${quoted(PERIOD)} from ${relationSql(source.relation)} as src where ${inside}`;
+  return sql`${select} ${dialect.truncate(dialect.utc(day, source.stored), grain)} as ${quoted(PERIOD)} from ${relationSql(source.relation)} as src where ${inside}`;
 }
 
 function firstSql(
@@ -77,8 +77,10 @@ export function densifyFrame({ on }: Densify, periods: Frame, rows: Frame, write
 }
 
 /** A custom grain's base periods, each with its place in the grain. */
-export function calendarFrame({ name, grain, relation, column, value }: Calendar, writer: SelectWriter): Frame {
-  const period = writer.dialect.truncate(sql`src.${text(column)}`, grain);
+export function calendarFrame(calendar: Calendar, writer: SelectWriter): Frame {
+  const { name, grain, relation, column, stored, value } = calendar;
+  const { dialect } = writer;
+  const period = dialect.truncate(dialect.utc(sql`src.${text(column)}`, stored), grain);
   const base = sql`select distinct ${period} as ${quoted(PERIOD)}, ${text(value)} as "value" from ${relationSql(relation)} as src`;
   const [day, own] = [columnOf('base', PERIOD), columnOf('base', 'value')];
   const placed = sql`select ${day} as ${quoted(PERIOD)}, ${own} as "value", min(${day}) over (partition by ${own}) as "starts", row_number() over (partition by ${own} order by ${day}) as "ordinal" from (${base}) as "base" where ${own} is not null`;

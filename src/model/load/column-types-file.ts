@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type ColumnTable, type KnownColumns, knownColumns } from '../column-types.js';
 import type { Problem } from '../definitions.js';
-import { VALUE_TYPES } from '../types.js';
+import { TOLD_TYPES, type ToldType } from '../types.js';
+import { toldTypeOf } from '../warehouse-types.js';
 import { parseYaml } from './documents.js';
 import { readFileIfAny, type TextFile } from './files.js';
 import type { Loading } from './loading.js';
@@ -12,7 +13,7 @@ import { shape } from './shape.js';
 /** Kept beside the definitions; `trellis validate --warehouse --write-types` writes it. */
 export const COLUMN_TYPES_FILE = 'column_types.json';
 
-const schema = z.record(z.string(), z.record(z.string(), z.enum(VALUE_TYPES)));
+const schema = z.record(z.string(), z.record(z.string(), z.enum(TOLD_TYPES)));
 
 /** The types of columns that a folder keeps from its warehouse: `{"orders": {"order_total": "decimal"}}`. */
 export function loadColumnTypes(folder: string, loading: Loading): readonly KnownColumns[] {
@@ -48,7 +49,7 @@ export function staleColumnTypes(folder: string, table: ColumnTable): readonly P
   );
   const changed = kept.flatMap(({ relation, key: column, keyPlace, type }) => {
     const now = table.get(relation)?.get(column);
-    if (now === type) return [];
+    if (now && isTold(type) && toldTypeOf(now).type === toldTypeOf(type).type) return [];
     const told = now
       ? `is ${now} in the warehouse, not ${String(type)}`
       : 'is no column that a definition needs the type of';
@@ -61,6 +62,10 @@ export function staleColumnTypes(folder: string, table: ColumnTable): readonly P
       .map((column) => `${relation}.${column}`),
   );
   return [...changed, ...missing.map((name) => stale(place, `"${name}" is missing`))];
+}
+
+function isTold(type: unknown): type is ToldType {
+  return (TOLD_TYPES as readonly unknown[]).includes(type);
 }
 
 function stale(place: Place, what: string): Problem {

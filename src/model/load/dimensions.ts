@@ -1,4 +1,5 @@
-import type { Dimension, Entity, Grain, ValueType } from '../types.js';
+import type { Dimension, Entity, Grain, TimeStorage } from '../types.js';
+import { type KnownType, toldTypeOf } from '../warehouse-types.js';
 import { trellisOf, wording } from './annotations.js';
 import { grainOf } from './grain-names.js';
 import { type Loading, placed, readText, report } from './loading.js';
@@ -16,7 +17,7 @@ export interface ColumnOfDimension {
   /** Where `granularity` stands. */
   readonly granularityAt: Place;
   /** From the column's `data_type`. */
-  readonly type: ValueType | undefined;
+  readonly type: KnownType | undefined;
 }
 
 export function loadDimension(
@@ -27,12 +28,13 @@ export function loadDimension(
 ): Dimension {
   const { name, type: kind, expr = name, type_params: params, is_partition: isPartition = false } = shaped;
   const { graphql_name: graphqlName, first_per: firstPer } = trellisOf(shaped);
+  const { stored, ...told } = typeOf(shaped, column);
   const base = {
     name,
     expr,
     ...wording(shaped),
     ...present({ graphqlName }),
-    ...typeOf(shaped, column),
+    ...told,
     isPartition,
     source: locationOf(place),
   };
@@ -53,7 +55,7 @@ export function loadDimension(
     ...base,
     kind,
     grain: grainAt(shaped, place, loading, column),
-    ...present({ firstPer, validity: start ? ('start' as const) : end ? ('end' as const) : undefined }),
+    ...present({ firstPer, stored, validity: start ? ('start' as const) : end ? ('end' as const) : undefined }),
   });
 }
 
@@ -73,9 +75,13 @@ function grainAt(
   return readText(loading, where, () => grainOf(granularity, loading.customGrains)) ?? 'day';
 }
 
-function typeOf(shaped: DimensionShape, column: ColumnOfDimension | undefined): Pick<Dimension, 'type' | 'typeOrigin'> {
+function typeOf(
+  shaped: DimensionShape,
+  column: ColumnOfDimension | undefined,
+): Pick<Dimension, 'type' | 'typeOrigin'> & { readonly stored?: TimeStorage } {
   const { type } = trellisOf(shaped);
-  if (type) return { type, typeOrigin: 'meta' };
-  if (column?.type) return { type: column.type, typeOrigin: 'column' };
+  const stored = column?.type?.stored;
+  if (type) return { ...present({ stored }), ...toldTypeOf(type), typeOrigin: 'meta' };
+  if (column?.type) return { ...column.type, typeOrigin: 'column' };
   return { type: shaped.type === 'time' ? 'datetime' : 'string', typeOrigin: 'default' };
 }

@@ -1,5 +1,6 @@
 import type { Metric } from '../metric-types.js';
 import type { Measure, NonAdditiveDimension, ValueType } from '../types.js';
+import { toldTypeOf } from '../warehouse-types.js';
 import { catalogueKeys, trellisOf, wording } from './annotations.js';
 import { type Loading, placed, report } from './loading.js';
 import { locationOf, type Place } from './place.js';
@@ -15,7 +16,8 @@ export function loadMeasure(
   columnType?: ValueType,
 ): Measure {
   const { name, expr = name, agg_time_dimension: aggTimeDimension = defaultTime } = shaped;
-  const { kind = 'additive', type = columnType } = trellisOf(shaped);
+  const { kind = 'additive', type: told } = trellisOf(shaped);
+  const type = told ? toldTypeOf(told).type : columnType;
   if (shaped.agg === 'count' && shaped.expr === undefined) {
     report(loading, place, `Measure "${name}" counts, so it needs an "expr": what is counted, or 1 for rows.`);
   }

@@ -1,6 +1,6 @@
 import type { Metric } from '../metric-types.js';
 import type { Dimension, Entity, SemanticModel, ValueType } from '../types.js';
-import { valueTypeOf } from '../warehouse-types.js';
+import { knownTypeOf } from '../warehouse-types.js';
 import { trellisOf } from './annotations.js';
 import { loadDimension, loadEntity } from './dimensions.js';
 import { loadOne } from './load-one.js';
@@ -75,7 +75,9 @@ function isSimple(place: Place): boolean {
 
 function columnTypes({ columns = [] }: ModelEntryShape): ReadonlyMap<string, ValueType> {
   return new Map(
-    columns.flatMap(({ name, data_type: dataType }) => (dataType === undefined ? [] : [[name, valueTypeOf(dataType)]])),
+    columns.flatMap(({ name, data_type: dataType }) =>
+      dataType === undefined ? [] : [[name, knownTypeOf(dataType).type]],
+    ),
   );
 }
 
@@ -115,7 +117,7 @@ function dimensionOf(column: ColumnShape, place: Place, loading: Loading): reado
     config: { meta: { trellis: { ...trellisOf({ ...column, name }), ...trellisOf({ ...dimension, name }) } } },
     type_params: { time_granularity: granularity, validity_params: validity },
   };
-  const type = column.data_type === undefined ? undefined : valueTypeOf(column.data_type);
+  const type = column.data_type === undefined ? undefined : knownTypeOf(column.data_type);
   return [loadDimension(shaped, mapAt(place, 'dimension'), loading, { granularityAt: place, type })];
 }
 

@@ -1,10 +1,11 @@
 import { nearestNames } from '../../errors/did-you-mean.js';
 import type { CustomGrain, TimeSpine } from '../definitions.js';
 import type { Relation } from '../types.js';
-import { valueTypeOf } from '../warehouse-types.js';
+import { knownTypeOf } from '../warehouse-types.js';
 import { grainOf } from './grain-names.js';
 import { type Loading, placed, readText, report } from './loading.js';
 import { at, child, items, locationOf, type Place, plain } from './place.js';
+import { present } from './present.js';
 import type { NodeRelationShape } from './schemas/semantic-model.js';
 import { projectConfigurationSchema, timeSpineSchema } from './schemas/time-spine.js';
 import { shape } from './shape.js';
@@ -40,11 +41,13 @@ export function loadTimeSpine(place: Place, subject: string, loading: Loading): 
     const dataType = types.get(expr);
     return customGrain(one.name, expr, dataType, at(place, ['time_spine', 'custom_granularities', position]), loading);
   });
+  const storedType = types.get(column);
   return placed(loading, place, {
     name,
     relation: loading.relations.relationOf({ kind: 'ref', name }),
     column,
     grain: grain || 'day',
+    ...present({ stored: storedType === undefined ? undefined : knownTypeOf(storedType).stored }),
     customGrains,
     source: locationOf(place),
   });
@@ -106,7 +109,7 @@ function customGrain(
   place: Place,
   loading: Loading,
 ): CustomGrain {
-  const type = dataType ? valueTypeOf(dataType) : 'string';
+  const type = dataType ? knownTypeOf(dataType).type : 'string';
   return placed(loading, place, { name, expr, type, source: locationOf(place) });
 }
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DatePart, Grain } from '../../model/types.js';
+import type { DatePart, Grain, TimeStorage } from '../../model/types.js';
 import type { BoundValue, TimeType } from '../../plan/expression.js';
 import type { DialectName } from '../compiled-query.js';
 import type { Sql } from '../fragment.js';
@@ -15,6 +15,8 @@ export interface Dialect {
   part(input: Sql, part: DatePart): Sql;
   /** Months clip to the last day of the month. */
   addGrain(input: Sql, count: number, grain: Grain, type: TimeType): Sql;
+  /** A column that holds times, in one way or another, to naive UTC. */
+  utc(input: Sql, stored: TimeStorage | undefined): Sql;
   /** Naive UTC to the wall-clock time of a zone, and back. */
   toZone(input: Sql, zone: string): Sql;
   fromZone(input: Sql, zone: string): Sql;

@@ -27,6 +27,8 @@ export const duckdb: Dialect = {
     const later = sql`(${input} + ${interval(count, grain)})`;
     return type === 'date' ? sql`cast(${later} as date)` : later;
   },
+  // TIMESTAMPTZ is cut and cast by the session's zone, which is UTC.
+  utc: (input) => input,
   toZone,
   fromZone: (input, zone) => sql`timezone('UTC', timezone(${binding(zone)}, cast(${input} as timestamp)))`,
   periodStart: (input, zone, grain) => {

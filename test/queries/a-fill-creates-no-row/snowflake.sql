@@ -6,7 +6,14 @@ select
 from
   (
     select
-      cast("by_session"."session_started_at" as date) as "metric_time__day",
+      cast(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("by_session"."session_started_at" as timestamp_tz)
+          ) as timestamp_ntz
+        ) as date
+      ) as "metric_time__day",
       sum("by_session"."package_shipped_sessions") as "package_shipped_sessions"
     from
       (

@@ -5,7 +5,14 @@ select
 from
   (
     select
-      cast(date_trunc('year', "takings"."taken_at") as date) as "metric_time__year",
+      cast(
+        date_trunc(
+          'year',
+          cast(
+            convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+          )
+        ) as date
+      ) as "metric_time__year",
       sum("takings"."amount__measure") as "takings"
     from
       (

@@ -23,7 +23,14 @@ from
         from
           (
             select
-              cast("events"."created_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("events"."created_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum(
                 case
                   when "events"."event_count__measure" is not null then 1
@@ -53,7 +60,11 @@ from
         from
           (
             select
-              cast("base"."created_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone('UTC', cast("base"."created_at" as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum(
                 case
                   when "conversion"."__conversion_value" is not null then 1
@@ -67,12 +78,38 @@ from
                   "events"."event_type" as "event_type",
                   "events"."user" as "user",
                   "events"."user" as "__base_0",
-                  date_trunc('hour', "events"."created_at") as "__base_time",
-                  lead(date_trunc('hour', "events"."created_at")) over (
+                  date_trunc(
+                    'hour',
+                    cast(
+                      convert_timezone(
+                        'UTC',
+                        cast("events"."created_at" as timestamp_tz)
+                      ) as timestamp_ntz
+                    )
+                  ) as "__base_time",
+                  lead(
+                    date_trunc(
+                      'hour',
+                      cast(
+                        convert_timezone(
+                          'UTC',
+                          cast("events"."created_at" as timestamp_tz)
+                        ) as timestamp_ntz
+                      )
+                    )
+                  ) over (
                     partition by
                       "events"."user"
                     order by
-                      date_trunc('hour', "events"."created_at")
+                      date_trunc(
+                        'hour',
+                        cast(
+                          convert_timezone(
+                            'UTC',
+                            cast("events"."created_at" as timestamp_tz)
+                          ) as timestamp_ntz
+                        )
+                      )
                   ) as "__next"
                 from
                   (
@@ -95,7 +132,15 @@ from
                   "orders"."created_at" as "created_at",
                   "orders"."order_count__measure" as "order_count__measure",
                   "orders"."user" as "__conversion_0",
-                  date_trunc('hour', "orders"."created_at") as "__conversion_time",
+                  date_trunc(
+                    'hour',
+                    cast(
+                      convert_timezone(
+                        'UTC',
+                        cast("orders"."created_at" as timestamp_tz)
+                      ) as timestamp_ntz
+                    )
+                  ) as "__conversion_time",
                   "orders"."order_count__measure" as "__conversion_value"
                 from
                   (
@@ -195,12 +240,38 @@ from
                   "events"."event_type" as "event_type",
                   "events"."user" as "user",
                   "events"."user" as "__base_0",
-                  date_trunc('hour', "events"."created_at") as "__base_time",
-                  lead(date_trunc('hour', "events"."created_at")) over (
+                  date_trunc(
+                    'hour',
+                    cast(
+                      convert_timezone(
+                        'UTC',
+                        cast("events"."created_at" as timestamp_tz)
+                      ) as timestamp_ntz
+                    )
+                  ) as "__base_time",
+                  lead(
+                    date_trunc(
+                      'hour',
+                      cast(
+                        convert_timezone(
+                          'UTC',
+                          cast("events"."created_at" as timestamp_tz)
+                        ) as timestamp_ntz
+                      )
+                    )
+                  ) over (
                     partition by
                       "events"."user"
                     order by
-                      date_trunc('hour', "events"."created_at")
+                      date_trunc(
+                        'hour',
+                        cast(
+                          convert_timezone(
+                            'UTC',
+                            cast("events"."created_at" as timestamp_tz)
+                          ) as timestamp_ntz
+                        )
+                      )
                   ) as "__next"
                 from
                   (
@@ -223,7 +294,15 @@ from
                   "orders"."created_at" as "created_at",
                   "orders"."order_count__measure" as "order_count__measure",
                   "orders"."user" as "__conversion_0",
-                  date_trunc('hour', "orders"."created_at") as "__conversion_time",
+                  date_trunc(
+                    'hour',
+                    cast(
+                      convert_timezone(
+                        'UTC',
+                        cast("orders"."created_at" as timestamp_tz)
+                      ) as timestamp_ntz
+                    )
+                  ) as "__conversion_time",
                   "orders"."order_count__measure" as "__conversion_value"
                 from
                   (

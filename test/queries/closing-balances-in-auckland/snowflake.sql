@@ -21,11 +21,7 @@ from
               cast(
                 date_trunc(
                   'month',
-                  convert_timezone(
-                    'UTC',
-                    ?,
-                    cast("closing"."taken_at" as timestamp_ntz)
-                  )
+                  convert_timezone('UTC', ?, "closing"."taken_at")
                 ) as date
               ) as "metric_time__month",
               sum("closing"."closing_balance__measure") as "closing_balance"
@@ -35,30 +31,18 @@ from
                   "balances"."taken_at" as "taken_at",
                   "balances"."closing_balance__measure" as "closing_balance__measure",
                   cast(
-                    convert_timezone(
-                      'UTC',
-                      ?,
-                      cast("balances"."taken_at" as timestamp_ntz)
-                    ) as date
+                    convert_timezone('UTC', ?, "balances"."taken_at") as date
                   ) as "__rank",
                   max(
                     cast(
-                      convert_timezone(
-                        'UTC',
-                        ?,
-                        cast("balances"."taken_at" as timestamp_ntz)
-                      ) as date
+                      convert_timezone('UTC', ?, "balances"."taken_at") as date
                     )
                   ) over (
                     partition by
                       cast(
                         date_trunc(
                           'month',
-                          convert_timezone(
-                            'UTC',
-                            ?,
-                            cast("balances"."taken_at" as timestamp_ntz)
-                          )
+                          convert_timezone('UTC', ?, "balances"."taken_at")
                         ) as date
                       )
                   ) as "__picked"
@@ -92,11 +76,7 @@ from
               cast(
                 date_trunc(
                   'month',
-                  convert_timezone(
-                    'UTC',
-                    ?,
-                    cast("closing"."taken_at" as timestamp_ntz)
-                  )
+                  convert_timezone('UTC', ?, "closing"."taken_at")
                 ) as date
               ) as "metric_time__month",
               sum("closing"."opening_balance_by_user__measure") as "opening_balance_by_user"
@@ -107,19 +87,11 @@ from
                   "balances"."opening_balance_by_user__measure" as "opening_balance_by_user__measure",
                   "balances"."user" as "user",
                   cast(
-                    convert_timezone(
-                      'UTC',
-                      ?,
-                      cast("balances"."taken_at" as timestamp_ntz)
-                    ) as date
+                    convert_timezone('UTC', ?, "balances"."taken_at") as date
                   ) as "__rank",
                   min(
                     cast(
-                      convert_timezone(
-                        'UTC',
-                        ?,
-                        cast("balances"."taken_at" as timestamp_ntz)
-                      ) as date
+                      convert_timezone('UTC', ?, "balances"."taken_at") as date
                     )
                   ) over (
                     partition by
@@ -127,11 +99,7 @@ from
                       cast(
                         date_trunc(
                           'month',
-                          convert_timezone(
-                            'UTC',
-                            ?,
-                            cast("balances"."taken_at" as timestamp_ntz)
-                          )
+                          convert_timezone('UTC', ?, "balances"."taken_at")
                         ) as date
                       )
                   ) as "__picked"

@@ -27,11 +27,7 @@ from
           (
             select
               cast(
-                convert_timezone(
-                  'UTC',
-                  ?,
-                  cast("base"."visited_on" as timestamp_ntz)
-                ) as date
+                convert_timezone('UTC', ?, "base"."visited_on") as date
               ) as "metric_time__day",
               sum(
                 case
@@ -46,30 +42,18 @@ from
                   "visits"."user" as "user",
                   "visits"."user" as "__base_0",
                   cast(
-                    convert_timezone(
-                      'UTC',
-                      ?,
-                      cast("visits"."visited_on" as timestamp_ntz)
-                    ) as date
+                    convert_timezone('UTC', ?, "visits"."visited_on") as date
                   ) as "__base_time",
                   lead(
                     cast(
-                      convert_timezone(
-                        'UTC',
-                        ?,
-                        cast("visits"."visited_on" as timestamp_ntz)
-                      ) as date
+                      convert_timezone('UTC', ?, "visits"."visited_on") as date
                     )
                   ) over (
                     partition by
                       "visits"."user"
                     order by
                       cast(
-                        convert_timezone(
-                          'UTC',
-                          ?,
-                          cast("visits"."visited_on" as timestamp_ntz)
-                        ) as date
+                        convert_timezone('UTC', ?, "visits"."visited_on") as date
                       )
                   ) as "__next"
                 from
@@ -90,11 +74,7 @@ from
                   "purchases"."purchases__measure" as "purchases__measure",
                   "purchases"."user" as "__conversion_0",
                   cast(
-                    convert_timezone(
-                      'UTC',
-                      ?,
-                      cast("purchases"."bought_on" as timestamp_ntz)
-                    ) as date
+                    convert_timezone('UTC', ?, "purchases"."bought_on") as date
                   ) as "__conversion_time",
                   "purchases"."purchases__measure" as "__conversion_value"
                 from
@@ -131,11 +111,7 @@ from
           (
             select
               cast(
-                convert_timezone(
-                  'UTC',
-                  ?,
-                  cast("visits"."visited_on" as timestamp_ntz)
-                ) as date
+                convert_timezone('UTC', ?, "visits"."visited_on") as date
               ) as "metric_time__day",
               sum(
                 case

@@ -21,11 +21,7 @@ from
           (
             select
               cast(
-                convert_timezone(
-                  'UTC',
-                  ?,
-                  cast("base"."happened_at" as timestamp_ntz)
-                ) as date
+                convert_timezone('UTC', ?, "base"."happened_at") as date
               ) as "metric_time__day",
               sum(
                 case
@@ -42,20 +38,12 @@ from
                   "events"."user" as "__base_0",
                   date_trunc(
                     'hour',
-                    convert_timezone(
-                      'UTC',
-                      ?,
-                      cast("events"."happened_at" as timestamp_ntz)
-                    )
+                    convert_timezone('UTC', ?, "events"."happened_at")
                   ) as "__base_time",
                   lead(
                     date_trunc(
                       'hour',
-                      convert_timezone(
-                        'UTC',
-                        ?,
-                        cast("events"."happened_at" as timestamp_ntz)
-                      )
+                      convert_timezone('UTC', ?, "events"."happened_at")
                     )
                   ) over (
                     partition by
@@ -63,11 +51,7 @@ from
                     order by
                       date_trunc(
                         'hour',
-                        convert_timezone(
-                          'UTC',
-                          ?,
-                          cast("events"."happened_at" as timestamp_ntz)
-                        )
+                        convert_timezone('UTC', ?, "events"."happened_at")
                       )
                   ) as "__next"
                 from
@@ -94,11 +78,7 @@ from
                   "events"."user" as "__conversion_0",
                   date_trunc(
                     'hour',
-                    convert_timezone(
-                      'UTC',
-                      ?,
-                      cast("events"."happened_at" as timestamp_ntz)
-                    )
+                    convert_timezone('UTC', ?, "events"."happened_at")
                   ) as "__conversion_time",
                   "events"."events__measure" as "__conversion_value"
                 from
@@ -139,11 +119,7 @@ from
           (
             select
               cast(
-                convert_timezone(
-                  'UTC',
-                  ?,
-                  cast("events"."happened_at" as timestamp_ntz)
-                ) as date
+                convert_timezone('UTC', ?, "events"."happened_at") as date
               ) as "metric_time__day",
               sum(
                 case

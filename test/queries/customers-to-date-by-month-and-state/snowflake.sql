@@ -21,7 +21,16 @@ with
             select
               "user"."state" as "user__state",
               "orders"."buyers__measure" as "__counted",
-              min(cast("orders"."created_at" as date)) as "__period"
+              min(
+                cast(
+                  cast(
+                    convert_timezone(
+                      'UTC',
+                      cast("orders"."created_at" as timestamp_tz)
+                    ) as timestamp_ntz
+                  ) as date
+                )
+              ) as "__period"
             from
               (
                 select
@@ -118,7 +127,11 @@ from
             from
               (
                 select
-                  cast(src.date_day as date) as "__period"
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -183,7 +196,14 @@ from
                   src.date_day >= cast(
                     (
                       select
-                        min("orders"."created_at__of_row")
+                        min(
+                          cast(
+                            convert_timezone(
+                              'UTC',
+                              cast("orders"."created_at__of_row" as timestamp_tz)
+                            ) as timestamp_ntz
+                          )
+                        )
                       from
                         (
                           select

@@ -7,9 +7,21 @@ select
 from
   (
     select
-      year("takings"."taken_at") as "metric_time__extract_year",
-      dayofyear("takings"."taken_at") as "metric_time__extract_doy",
-      dayofweekiso("takings"."taken_at") as "metric_time__extract_dow",
+      year(
+        cast(
+          convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+        )
+      ) as "metric_time__extract_year",
+      dayofyear(
+        cast(
+          convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+        )
+      ) as "metric_time__extract_doy",
+      dayofweekiso(
+        cast(
+          convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+        )
+      ) as "metric_time__extract_dow",
       sum("takings"."amount__measure") as "takings"
     from
       (

@@ -45,7 +45,9 @@ from
                 convert_timezone(
                   'UTC',
                   ?,
-                  cast("calls"."called_at" as timestamp_ntz)
+                  cast(
+                    convert_timezone('UTC', cast("calls"."called_at" as timestamp_tz)) as timestamp_ntz
+                  )
                 ) as date
               ) as "metric_time__day",
               sum("calls"."minutes__measure") as "call_minutes"

@@ -7,18 +7,10 @@ from
   (
     select
       cast(
-        convert_timezone(
-          'UTC',
-          ?,
-          cast("events"."happened_at" as timestamp_ntz)
-        ) as date
+        convert_timezone('UTC', ?, "events"."happened_at") as date
       ) as "event__happened_at__day",
       hour(
-        convert_timezone(
-          'UTC',
-          ?,
-          cast("events"."happened_at" as timestamp_ntz)
-        )
+        convert_timezone('UTC', ?, "events"."happened_at")
       ) as "event__happened_at__extract_hour",
       sum(
         case

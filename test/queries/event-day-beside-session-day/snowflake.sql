@@ -24,7 +24,14 @@ from
         from
           (
             select
-              cast("events"."created_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("events"."created_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum(
                 case
                   when ("events"."event_type" = 'page_view') then case
@@ -69,7 +76,14 @@ from
         from
           (
             select
-              cast("by_session"."session_started_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("by_session"."session_started_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum("by_session"."page_view_sessions") as "page_view_sessions",
               sum("by_session"."package_shipped_sessions") as "package_shipped_sessions"
             from

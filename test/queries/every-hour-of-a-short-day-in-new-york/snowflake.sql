@@ -4,21 +4,13 @@ select
     nanosecond,
     datediff(
       nanosecond,
-      convert_timezone(
-        'UTC',
-        ?,
-        cast("periods"."__period" as timestamp_ntz)
-      ),
+      convert_timezone('UTC', ?, "periods"."__period"),
       date_trunc(
         'hour',
-        convert_timezone(
-          'UTC',
-          ?,
-          cast("periods"."__period" as timestamp_ntz)
-        )
+        convert_timezone('UTC', ?, "periods"."__period")
       )
     ),
-    cast("periods"."__period" as timestamp_ntz)
+    "periods"."__period"
   ) as "metric_time__hour",
   coalesce("known"."hourly_events", 0) as "hourly_events"
 from
@@ -42,21 +34,13 @@ from
             nanosecond,
             datediff(
               nanosecond,
-              convert_timezone(
-                'UTC',
-                ?,
-                cast("events"."happened_at" as timestamp_ntz)
-              ),
+              convert_timezone('UTC', ?, "events"."happened_at"),
               date_trunc(
                 'hour',
-                convert_timezone(
-                  'UTC',
-                  ?,
-                  cast("events"."happened_at" as timestamp_ntz)
-                )
+                convert_timezone('UTC', ?, "events"."happened_at")
               )
             ),
-            cast("events"."happened_at" as timestamp_ntz)
+            "events"."happened_at"
           ) as "metric_time__hour",
           sum(
             case
@@ -84,42 +68,26 @@ from
     nanosecond,
     datediff(
       nanosecond,
-      convert_timezone(
-        'UTC',
-        ?,
-        cast("periods"."__period" as timestamp_ntz)
-      ),
+      convert_timezone('UTC', ?, "periods"."__period"),
       date_trunc(
         'hour',
-        convert_timezone(
-          'UTC',
-          ?,
-          cast("periods"."__period" as timestamp_ntz)
-        )
+        convert_timezone('UTC', ?, "periods"."__period")
       )
     ),
-    cast("periods"."__period" as timestamp_ntz)
+    "periods"."__period"
   )
 order by
   dateadd(
     nanosecond,
     datediff(
       nanosecond,
-      convert_timezone(
-        'UTC',
-        ?,
-        cast("periods"."__period" as timestamp_ntz)
-      ),
+      convert_timezone('UTC', ?, "periods"."__period"),
       date_trunc(
         'hour',
-        convert_timezone(
-          'UTC',
-          ?,
-          cast("periods"."__period" as timestamp_ntz)
-        )
+        convert_timezone('UTC', ?, "periods"."__period")
       )
     ),
-    cast("periods"."__period" as timestamp_ntz)
+    "periods"."__period"
   ) asc nulls last
 limit
   10001;

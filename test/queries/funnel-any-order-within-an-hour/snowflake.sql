@@ -32,11 +32,21 @@ from
             case
               when (
                 ("session_steps"."step" = 'page_view')
-                and "session_steps"."occurred_at" < dateadd(
+                and cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("session_steps"."occurred_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) < dateadd(
                   hour,
                   1,
                   cast(
-                    "session_started_at"."session_started_at" as timestamp_ntz
+                    convert_timezone(
+                      'UTC',
+                      cast(
+                        "session_started_at"."session_started_at" as timestamp_tz
+                      )
+                    ) as timestamp_ntz
                   )
                 )
               ) then 1
@@ -46,11 +56,21 @@ from
             case
               when (
                 ("session_steps"."step" = 'add_to_cart')
-                and "session_steps"."occurred_at" < dateadd(
+                and cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("session_steps"."occurred_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) < dateadd(
                   hour,
                   1,
                   cast(
-                    "session_started_at"."session_started_at" as timestamp_ntz
+                    convert_timezone(
+                      'UTC',
+                      cast(
+                        "session_started_at"."session_started_at" as timestamp_tz
+                      )
+                    ) as timestamp_ntz
                   )
                 )
               ) then 1
@@ -60,11 +80,21 @@ from
             case
               when (
                 ("session_steps"."step" = 'checkout')
-                and "session_steps"."occurred_at" < dateadd(
+                and cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("session_steps"."occurred_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) < dateadd(
                   hour,
                   1,
                   cast(
-                    "session_started_at"."session_started_at" as timestamp_ntz
+                    convert_timezone(
+                      'UTC',
+                      cast(
+                        "session_started_at"."session_started_at" as timestamp_tz
+                      )
+                    ) as timestamp_ntz
                   )
                 )
               ) then 1
@@ -125,31 +155,61 @@ from
           and (
             (
               ("session_steps"."step" = 'page_view')
-              and "session_steps"."occurred_at" < dateadd(
+              and cast(
+                convert_timezone(
+                  'UTC',
+                  cast("session_steps"."occurred_at" as timestamp_tz)
+                ) as timestamp_ntz
+              ) < dateadd(
                 hour,
                 1,
                 cast(
-                  "session_started_at"."session_started_at" as timestamp_ntz
+                  convert_timezone(
+                    'UTC',
+                    cast(
+                      "session_started_at"."session_started_at" as timestamp_tz
+                    )
+                  ) as timestamp_ntz
                 )
               )
             )
             or (
               ("session_steps"."step" = 'add_to_cart')
-              and "session_steps"."occurred_at" < dateadd(
+              and cast(
+                convert_timezone(
+                  'UTC',
+                  cast("session_steps"."occurred_at" as timestamp_tz)
+                ) as timestamp_ntz
+              ) < dateadd(
                 hour,
                 1,
                 cast(
-                  "session_started_at"."session_started_at" as timestamp_ntz
+                  convert_timezone(
+                    'UTC',
+                    cast(
+                      "session_started_at"."session_started_at" as timestamp_tz
+                    )
+                  ) as timestamp_ntz
                 )
               )
             )
             or (
               ("session_steps"."step" = 'checkout')
-              and "session_steps"."occurred_at" < dateadd(
+              and cast(
+                convert_timezone(
+                  'UTC',
+                  cast("session_steps"."occurred_at" as timestamp_tz)
+                ) as timestamp_ntz
+              ) < dateadd(
                 hour,
                 1,
                 cast(
-                  "session_started_at"."session_started_at" as timestamp_ntz
+                  convert_timezone(
+                    'UTC',
+                    cast(
+                      "session_started_at"."session_started_at" as timestamp_tz
+                    )
+                  ) as timestamp_ntz
                 )
               )
             )

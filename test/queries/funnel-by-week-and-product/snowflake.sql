@@ -33,7 +33,17 @@ from
         select
           "session_steps"."session__measure" as "__counted",
           cast(
-            date_trunc('week', "session_started_at"."session_started_at") as date
+            date_trunc(
+              'week',
+              cast(
+                convert_timezone(
+                  'UTC',
+                  cast(
+                    "session_started_at"."session_started_at" as timestamp_tz
+                  )
+                ) as timestamp_ntz
+              )
+            ) as date
           ) as "metric_time__week",
           "product"."name" as "product__name",
           max(

@@ -9,7 +9,14 @@ with
       "session_started_at"."session_started_at" as "session_started_at",
       "product"."name" as "product__name",
       "session_steps"."session" as "__unit",
-      "session_steps"."occurred_at__of_row" as "__event_time"
+      cast(
+        convert_timezone(
+          'UTC',
+          cast(
+            "session_steps"."occurred_at__of_row" as timestamp_tz
+          )
+        ) as timestamp_ntz
+      ) as "__event_time"
     from
       (
         select

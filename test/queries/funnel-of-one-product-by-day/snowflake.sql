@@ -7,7 +7,14 @@ select
 from
   (
     select
-      cast("by_session"."session_started_at" as date) as "metric_time__day",
+      cast(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("by_session"."session_started_at" as timestamp_tz)
+          ) as timestamp_ntz
+        ) as date
+      ) as "metric_time__day",
       sum("by_session"."step__page_view") as "step__page_view",
       sum("by_session"."step__add_to_cart") as "step__add_to_cart",
       sum("by_session"."step__checkout") as "step__checkout"

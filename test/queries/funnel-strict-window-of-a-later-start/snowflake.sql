@@ -6,9 +6,25 @@ with
       "session_steps"."occurred_at__of_row" as "occurred_at__of_row",
       "session_steps"."step" as "step",
       "session_started_at"."session_started_at" as "session_started_at",
-      cast("session_started_at"."session_started_at" as date) as "metric_time__day",
+      cast(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast(
+              "session_started_at"."session_started_at" as timestamp_tz
+            )
+          ) as timestamp_ntz
+        ) as date
+      ) as "metric_time__day",
       "session_steps"."session" as "__unit",
-      "session_steps"."occurred_at__of_row" as "__event_time"
+      cast(
+        convert_timezone(
+          'UTC',
+          cast(
+            "session_steps"."occurred_at__of_row" as timestamp_tz
+          )
+        ) as timestamp_ntz
+      ) as "__event_time"
     from
       (
         select
@@ -220,7 +236,14 @@ with
       "session_steps"."step" as "step",
       "session_started_at"."session_started_at" as "session_started_at",
       "session_steps"."session" as "__unit",
-      "session_steps"."occurred_at__of_row" as "__event_time"
+      cast(
+        convert_timezone(
+          'UTC',
+          cast(
+            "session_steps"."occurred_at__of_row" as timestamp_tz
+          )
+        ) as timestamp_ntz
+      ) as "__event_time"
     from
       (
         select

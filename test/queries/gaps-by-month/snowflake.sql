@@ -5,7 +5,14 @@ select
 from
   (
     select distinct
-      cast(date_trunc('month', src.day) as date) as "__period"
+      cast(
+        date_trunc(
+          'month',
+          cast(
+            convert_timezone('UTC', cast(src.day as timestamp_tz)) as timestamp_ntz
+          )
+        ) as date
+      ) as "__period"
     from
       calendar_days as src
     where
@@ -19,7 +26,14 @@ from
     from
       (
         select
-          cast(date_trunc('month', "takings"."taken_at") as date) as "metric_time__month",
+          cast(
+            date_trunc(
+              'month',
+              cast(
+                convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+              )
+            ) as date
+          ) as "metric_time__month",
           sum("takings"."amount__measure") as "takings_every_day"
         from
           (

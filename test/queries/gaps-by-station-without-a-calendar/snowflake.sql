@@ -21,7 +21,11 @@ from
         from
           (
             select
-              cast("readings"."read_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               "readings"."station" as "reading__station",
               sum("readings"."rain__measure") as "rain"
             from
@@ -57,7 +61,7 @@ from
             from
               (
                 select
-                  cast(cast(? as timestamp_ntz) as timestamp_ntz) as first_period,
+                  cast(? as timestamp_ntz) as first_period,
                   cast(? as timestamp_ntz) as end_period
               ) as bounds,
               table (
@@ -79,7 +83,11 @@ from
             from
               (
                 select
-                  cast("readings"."read_at" as date) as "metric_time__day",
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "metric_time__day",
                   "readings"."station" as "reading__station",
                   sum("readings"."rain__measure") as "rain_every_day"
                 from

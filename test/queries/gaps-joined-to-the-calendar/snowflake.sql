@@ -19,7 +19,11 @@ from
         from
           (
             select
-              cast("takings"."taken_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum("takings"."amount__measure") as "takings"
             from
               (
@@ -45,7 +49,11 @@ from
         from
           (
             select
-              cast(src.day as date) as "__period"
+              cast(
+                cast(
+                  convert_timezone('UTC', cast(src.day as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) as "__period"
             from
               calendar_days as src
             where
@@ -59,7 +67,11 @@ from
             from
               (
                 select
-                  cast("takings"."taken_at" as date) as "metric_time__day",
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "metric_time__day",
                   sum("takings"."amount__measure") as "takings_every_day"
                 from
                   (

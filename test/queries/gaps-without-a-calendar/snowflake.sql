@@ -18,7 +18,11 @@ from
         from
           (
             select
-              cast("readings"."read_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum("readings"."rain__measure") as "rain"
             from
               (
@@ -51,7 +55,14 @@ from
                     cast(
                       (
                         select
-                          min("readings"."read_at__of_row")
+                          min(
+                            cast(
+                              convert_timezone(
+                                'UTC',
+                                cast("readings"."read_at__of_row" as timestamp_tz)
+                              ) as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -82,7 +93,11 @@ from
             from
               (
                 select
-                  cast("readings"."read_at" as date) as "metric_time__day",
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "metric_time__day",
                   sum("readings"."rain__measure") as "rain_every_day"
                 from
                   (

@@ -34,7 +34,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'week',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -185,7 +192,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'week',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select

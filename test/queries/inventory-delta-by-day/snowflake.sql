@@ -30,7 +30,11 @@ from
             from
               (
                 select
-                  cast(src.date_day as date) as "__period"
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -169,7 +173,11 @@ from
             from
               (
                 select
-                  cast(src.date_day as date) as "__period"
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select

@@ -34,7 +34,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'week',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -101,7 +108,16 @@ from
                       'week',
                       (
                         select
-                          min("product_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone(
+                                'UTC',
+                                cast(
+                                  "product_versions"."valid_from__of_row" as timestamp_tz
+                                )
+                              ) as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -222,7 +238,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'week',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -289,7 +312,16 @@ from
                       'week',
                       (
                         select
-                          min("product_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone(
+                                'UTC',
+                                cast(
+                                  "product_versions"."valid_from__of_row" as timestamp_tz
+                                )
+                              ) as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select

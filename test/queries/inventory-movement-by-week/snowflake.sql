@@ -9,7 +9,15 @@ from
   (
     select
       cast(
-        date_trunc('week', "product_versions"."valid_from") as date
+        date_trunc(
+          'week',
+          cast(
+            convert_timezone(
+              'UTC',
+              cast("product_versions"."valid_from" as timestamp_tz)
+            ) as timestamp_ntz
+          )
+        ) as date
       ) as "metric_time__week",
       sum(
         case

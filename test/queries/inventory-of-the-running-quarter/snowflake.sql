@@ -39,7 +39,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('quarter', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'quarter',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -106,7 +113,16 @@ from
                       'quarter',
                       (
                         select
-                          min("product_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone(
+                                'UTC',
+                                cast(
+                                  "product_versions"."valid_from__of_row" as timestamp_tz
+                                )
+                              ) as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -221,7 +237,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('quarter', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'quarter',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -288,7 +311,16 @@ from
                       'quarter',
                       (
                         select
-                          min("product_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone(
+                                'UTC',
+                                cast(
+                                  "product_versions"."valid_from__of_row" as timestamp_tz
+                                )
+                              ) as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -381,7 +413,15 @@ from
           (
             select
               cast(
-                date_trunc('quarter', "product_versions"."valid_from") as date
+                date_trunc(
+                  'quarter',
+                  cast(
+                    convert_timezone(
+                      'UTC',
+                      cast("product_versions"."valid_from" as timestamp_tz)
+                    ) as timestamp_ntz
+                  )
+                ) as date
               ) as "metric_time__quarter",
               sum(
                 case

@@ -21,7 +21,17 @@ from
         from
           (
             select
-              cast(date_trunc('week', "orders"."created_at") as date) as "metric_time__week",
+              cast(
+                date_trunc(
+                  'week',
+                  cast(
+                    convert_timezone(
+                      'UTC',
+                      cast("orders"."created_at" as timestamp_tz)
+                    ) as timestamp_ntz
+                  )
+                ) as date
+              ) as "metric_time__week",
               sum(
                 case
                   when "orders"."order_count__measure" is not null then 1
@@ -58,7 +68,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'week',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -193,7 +210,15 @@ from
           (
             select
               cast(
-                date_trunc('week', "product_versions"."valid_from") as date
+                date_trunc(
+                  'week',
+                  cast(
+                    convert_timezone(
+                      'UTC',
+                      cast("product_versions"."valid_from" as timestamp_tz)
+                    ) as timestamp_ntz
+                  )
+                ) as date
               ) as "metric_time__week",
               sum(
                 case

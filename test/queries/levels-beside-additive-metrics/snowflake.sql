@@ -36,7 +36,11 @@ from
                       'week',
                       (
                         select
-                          min("item_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone('UTC', "item_versions"."valid_from__of_row") as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -141,7 +145,10 @@ from
           (
             select
               cast(
-                date_trunc('week', "shipments"."shipped_at") as date
+                date_trunc(
+                  'week',
+                  cast("shipments"."shipped_at" as timestamp_ntz)
+                ) as date
               ) as "metric_time__week",
               sum("shipments"."units__measure") as "units_shipped"
             from
@@ -167,7 +174,12 @@ from
           (
             select
               cast(
-                date_trunc('week', "item_versions"."valid_from") as date
+                date_trunc(
+                  'week',
+                  cast(
+                    convert_timezone('UTC', "item_versions"."valid_from") as timestamp_ntz
+                  )
+                ) as date
               ) as "metric_time__week",
               sum(
                 case

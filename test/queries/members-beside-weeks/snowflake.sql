@@ -9,7 +9,14 @@ from
     from
       (
         select distinct
-          cast(date_trunc('week', src.day) as date) as "__period"
+          cast(
+            date_trunc(
+              'week',
+              cast(
+                convert_timezone('UTC', cast(src.day as timestamp_tz)) as timestamp_ntz
+              )
+            ) as date
+          ) as "__period"
         from
           calendar_days as src
         where

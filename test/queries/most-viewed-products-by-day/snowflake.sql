@@ -7,7 +7,16 @@ select
 from
   (
     select
-      cast("session_started_at"."session_started_at" as date) as "metric_time__day",
+      cast(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast(
+              "session_started_at"."session_started_at" as timestamp_tz
+            )
+          ) as timestamp_ntz
+        ) as date
+      ) as "metric_time__day",
       "by_session"."product__name" as "product__name",
       "by_session"."product__name__is_other" as "product__name__is_other",
       sum("by_session"."add_to_cart_sessions") as "add_to_cart_sessions"

@@ -28,7 +28,11 @@ from
         from
           (
             select
-              cast("takings"."taken_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               "shop"."name" as "shop__name",
               sum("takings"."amount__measure") as "takings"
             from
@@ -70,7 +74,9 @@ from
                 dateadd(
                   day,
                   1,
-                  cast("takings"."taken_at" as timestamp_ntz)
+                  cast(
+                    convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                  )
                 ) as date
               ) as "metric_time__day",
               "shop"."name" as "shop__name",

@@ -31,7 +31,12 @@ from
           (
             select
               cast(
-                date_trunc('quarter', "takings"."taken_at") as date
+                date_trunc(
+                  'quarter',
+                  cast(
+                    convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                  )
+                ) as date
               ) as "metric_time__quarter",
               sum("takings"."amount__measure") as "takings"
             from
@@ -64,14 +69,25 @@ from
             from
               (
                 select
-                  cast(src.day as date) as "__period"
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast(src.day as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "__period"
                 from
                   calendar_days as src
                 where
                   src.day >= cast(
                     (
                       select
-                        min("takings"."taken_at__of_row")
+                        min(
+                          cast(
+                            convert_timezone(
+                              'UTC',
+                              cast("takings"."taken_at__of_row" as timestamp_tz)
+                            ) as timestamp_ntz
+                          )
+                        )
                       from
                         (
                           select
@@ -97,7 +113,11 @@ from
                   ) as "takings"
                 where
                   "takings"."taken_at" < cast(? as timestamp_ntz)
-              ) as "earlier" on cast("earlier"."taken_at" as date) = cast(dateadd(month, -1, "periods"."__period") as date)
+              ) as "earlier" on cast(
+                cast(
+                  convert_timezone('UTC', cast("earlier"."taken_at" as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) = cast(dateadd(month, -1, "periods"."__period") as date)
             group by
               1
           ) as "takings"
@@ -118,7 +138,14 @@ from
                     dateadd(
                       month,
                       1,
-                      cast(date_trunc('month', "takings"."taken_at") as date)
+                      cast(
+                        date_trunc(
+                          'month',
+                          cast(
+                            convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                          )
+                        ) as date
+                      )
                     ) as date
                   )
                 ) as date
@@ -138,7 +165,14 @@ from
                   dateadd(
                     month,
                     1,
-                    cast(date_trunc('month', "takings"."taken_at") as date)
+                    cast(
+                      date_trunc(
+                        'month',
+                        cast(
+                          convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                        )
+                      ) as date
+                    )
                   ) as date
                 ) < cast(? as date)
                 and "takings"."taken_at" < cast(? as timestamp_ntz)

@@ -25,7 +25,14 @@ from
         from
           (
             select
-              cast(date_trunc('month', "takings"."taken_at") as date) as "metric_time__month",
+              cast(
+                date_trunc(
+                  'month',
+                  cast(
+                    convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                  )
+                ) as date
+              ) as "metric_time__month",
               sum("takings"."amount__measure") as "takings"
             from
               (
@@ -58,7 +65,9 @@ from
                   dateadd(
                     week,
                     1,
-                    cast("takings"."taken_at" as timestamp_ntz)
+                    cast(
+                      convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+                    )
                   )
                 ) as date
               ) as "metric_time__month",

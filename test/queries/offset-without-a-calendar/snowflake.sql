@@ -24,7 +24,11 @@ from
         from
           (
             select
-              cast("readings"."read_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum("readings"."rain__measure") as "rain"
             from
               (
@@ -52,7 +56,9 @@ from
                 dateadd(
                   day,
                   1,
-                  cast("readings"."read_at" as timestamp_ntz)
+                  cast(
+                    convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                  )
                 ) as date
               ) as "metric_time__day",
               sum("readings"."rain__measure") as "rain__1_day_before"

@@ -25,7 +25,14 @@ from
         from
           (
             select
-              cast("orders"."created_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("orders"."created_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum(
                 case
                   when "orders"."order_count__measure" is not null then 1
@@ -59,7 +66,14 @@ from
         from
           (
             select
-              cast("order_lines"."created_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("order_lines"."created_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum("order_lines"."units__measure") as "units_sold"
             from
               (

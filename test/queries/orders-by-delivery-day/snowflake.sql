@@ -6,7 +6,14 @@ select
 from
   (
     select
-      cast("orders"."delivered_at" as date) as "order__delivered_at__day",
+      cast(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("orders"."delivered_at" as timestamp_tz)
+          ) as timestamp_ntz
+        ) as date
+      ) as "order__delivered_at__day",
       sum(
         case
           when "orders"."order_count__measure" is not null then 1

@@ -6,7 +6,14 @@ select
 from
   (
     select
-      cast(date_trunc('month', "user"."created_at") as date) as "user__created_at__month",
+      cast(
+        date_trunc(
+          'month',
+          cast(
+            convert_timezone('UTC', cast("user"."created_at" as timestamp_tz)) as timestamp_ntz
+          )
+        ) as date
+      ) as "user__created_at__month",
       sum(
         case
           when "orders"."order_count__measure" is not null then 1

@@ -8,7 +8,14 @@ select
 from
   (
     select
-      cast("orders"."created_at" as date) as "metric_time__day",
+      cast(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("orders"."created_at" as timestamp_tz)
+          ) as timestamp_ntz
+        ) as date
+      ) as "metric_time__day",
       sum(
         case
           when "orders"."order_count__measure" is not null then 1

@@ -28,7 +28,14 @@ from
             from
               (
                 select distinct
-                  cast(date_trunc('week', src.date_day) as date) as "__period"
+                  cast(
+                    date_trunc(
+                      'week',
+                      cast(
+                        convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -95,7 +102,16 @@ from
                       'week',
                       (
                         select
-                          min("product_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone(
+                                'UTC',
+                                cast(
+                                  "product_versions"."valid_from__of_row" as timestamp_tz
+                                )
+                              ) as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -199,7 +215,15 @@ from
           (
             select
               cast(
-                date_trunc('week', "product_versions"."valid_from") as date
+                date_trunc(
+                  'week',
+                  cast(
+                    convert_timezone(
+                      'UTC',
+                      cast("product_versions"."valid_from" as timestamp_tz)
+                    ) as timestamp_ntz
+                  )
+                ) as date
               ) as "metric_time__week",
               sum(
                 case

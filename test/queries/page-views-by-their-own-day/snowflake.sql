@@ -18,7 +18,14 @@ from
         from
           (
             select
-              cast("events"."created_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("events"."created_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum(
                 case
                   when "events"."event_count__measure" is not null then 1
@@ -48,7 +55,14 @@ from
         from
           (
             select
-              cast("by_session"."session_started_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("by_session"."session_started_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum("by_session"."page_view_sessions") as "page_view_sessions"
             from
               (

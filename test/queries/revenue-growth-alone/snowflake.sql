@@ -31,7 +31,17 @@ from
         from
           (
             select
-              cast(date_trunc('week', "orders"."created_at") as date) as "metric_time__week",
+              cast(
+                date_trunc(
+                  'week',
+                  cast(
+                    convert_timezone(
+                      'UTC',
+                      cast("orders"."created_at" as timestamp_tz)
+                    ) as timestamp_ntz
+                  )
+                ) as date
+              ) as "metric_time__week",
               sum("orders"."order_total__measure") as "revenue"
             from
               (
@@ -61,7 +71,12 @@ from
                   dateadd(
                     week,
                     1,
-                    cast("orders"."created_at" as timestamp_ntz)
+                    cast(
+                      convert_timezone(
+                        'UTC',
+                        cast("orders"."created_at" as timestamp_tz)
+                      ) as timestamp_ntz
+                    )
                   )
                 ) as date
               ) as "metric_time__week",

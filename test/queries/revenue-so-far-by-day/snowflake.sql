@@ -7,7 +7,14 @@ with
     from
       (
         select
-          cast("orders"."created_at" as date) as "__period",
+          cast(
+            cast(
+              convert_timezone(
+                'UTC',
+                cast("orders"."created_at" as timestamp_tz)
+              ) as timestamp_ntz
+            ) as date
+          ) as "__period",
           sum("orders"."order_total__measure") as "revenue_month_to_date"
         from
           (
@@ -44,7 +51,16 @@ with
           (
             select
               "orders"."buyers__measure" as "__counted",
-              min(cast("orders"."created_at" as date)) as "__period"
+              min(
+                cast(
+                  cast(
+                    convert_timezone(
+                      'UTC',
+                      cast("orders"."created_at" as timestamp_tz)
+                    ) as timestamp_ntz
+                  ) as date
+                )
+              ) as "__period"
             from
               (
                 select
@@ -87,7 +103,14 @@ from
         from
           (
             select
-              cast("orders"."created_at" as date) as "metric_time__day",
+              cast(
+                cast(
+                  convert_timezone(
+                    'UTC',
+                    cast("orders"."created_at" as timestamp_tz)
+                  ) as timestamp_ntz
+                ) as date
+              ) as "metric_time__day",
               sum("orders"."order_total__measure") as "revenue"
             from
               (
@@ -120,7 +143,11 @@ from
             from
               (
                 select
-                  cast(src.date_day as date) as "__period"
+                  cast(
+                    cast(
+                      convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                    ) as date
+                  ) as "__period"
                 from
                   (
                     select
@@ -192,7 +219,14 @@ from
                 from
                   (
                     select
-                      cast("orders"."created_at" as date) as "__at",
+                      cast(
+                        cast(
+                          convert_timezone(
+                            'UTC',
+                            cast("orders"."created_at" as timestamp_tz)
+                          ) as timestamp_ntz
+                        ) as date
+                      ) as "__at",
                       sum("orders"."order_total__measure") as "revenue_7_days"
                     from
                       (
@@ -265,7 +299,11 @@ from
                 from
                   (
                     select
-                      cast(src.date_day as date) as "__period"
+                      cast(
+                        cast(
+                          convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                        ) as date
+                      ) as "__period"
                     from
                       (
                         select
@@ -375,7 +413,11 @@ from
                 from
                   (
                     select
-                      cast(src.date_day as date) as "__period"
+                      cast(
+                        cast(
+                          convert_timezone('UTC', cast(src.date_day as timestamp_tz)) as timestamp_ntz
+                        ) as date
+                      ) as "__period"
                     from
                       (
                         select

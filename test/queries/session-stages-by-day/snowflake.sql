@@ -32,7 +32,14 @@ select
 from
   (
     select
-      cast("by_session"."session_started_at" as date) as "metric_time__day",
+      cast(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("by_session"."session_started_at" as timestamp_tz)
+          ) as timestamp_ntz
+        ) as date
+      ) as "metric_time__day",
       sum("by_session"."page_view_sessions") as "page_view_sessions",
       sum("by_session"."add_to_cart_sessions") as "add_to_cart_sessions",
       sum("by_session"."checkout_sessions") as "checkout_sessions",

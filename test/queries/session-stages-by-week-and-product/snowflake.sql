@@ -26,7 +26,17 @@ from
   (
     select
       cast(
-        date_trunc('week', "session_started_at"."session_started_at") as date
+        date_trunc(
+          'week',
+          cast(
+            convert_timezone(
+              'UTC',
+              cast(
+                "session_started_at"."session_started_at" as timestamp_tz
+              )
+            ) as timestamp_ntz
+          )
+        ) as date
       ) as "metric_time__week",
       "by_session"."product__name" as "product__name",
       sum("by_session"."page_view_sessions") as "page_view_sessions",

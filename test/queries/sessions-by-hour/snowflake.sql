@@ -6,7 +6,15 @@ select
 from
   (
     select
-      date_trunc('hour', "by_session"."session_started_at") as "metric_time__hour",
+      date_trunc(
+        'hour',
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("by_session"."session_started_at" as timestamp_tz)
+          ) as timestamp_ntz
+        )
+      ) as "metric_time__hour",
       sum("by_session"."page_view_sessions") as "page_view_sessions",
       sum("by_session"."checkout_sessions") as "checkout_sessions"
     from

@@ -6,8 +6,22 @@ select
 from
   (
     select
-      dayofweekiso("by_session"."session_started_at") as "metric_time__extract_dow",
-      hour("by_session"."session_started_at") as "metric_time__extract_hour",
+      dayofweekiso(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("by_session"."session_started_at" as timestamp_tz)
+          ) as timestamp_ntz
+        )
+      ) as "metric_time__extract_dow",
+      hour(
+        cast(
+          convert_timezone(
+            'UTC',
+            cast("by_session"."session_started_at" as timestamp_tz)
+          ) as timestamp_ntz
+        )
+      ) as "metric_time__extract_hour",
       sum("by_session"."page_view_sessions") as "page_view_sessions"
     from
       (

@@ -23,7 +23,16 @@ from
       (
         select
           "session_steps"."distinct_sessions__measure" as "__counted",
-          cast("session_started_at"."session_started_at" as date) as "metric_time__day",
+          cast(
+            cast(
+              convert_timezone(
+                'UTC',
+                cast(
+                  "session_started_at"."session_started_at" as timestamp_tz
+                )
+              ) as timestamp_ntz
+            ) as date
+          ) as "metric_time__day",
           max(
             case
               when ("session_steps"."step" = 'page_view') then 1

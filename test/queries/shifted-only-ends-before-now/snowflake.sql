@@ -11,7 +11,9 @@ from
           dateadd(
             month,
             1,
-            cast("takings"."taken_at" as timestamp_ntz)
+            cast(
+              convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+            )
           )
         ) as date
       ) as "metric_time__month",

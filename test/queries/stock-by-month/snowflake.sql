@@ -43,7 +43,11 @@ from
                       'month',
                       (
                         select
-                          min("item_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone('UTC', "item_versions"."valid_from__of_row") as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -164,7 +168,11 @@ from
                       'month',
                       (
                         select
-                          min("item_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone('UTC', "item_versions"."valid_from__of_row") as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select

@@ -62,7 +62,11 @@ from
                       'week',
                       (
                         select
-                          min("item_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone('UTC', "item_versions"."valid_from__of_row") as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -192,7 +196,11 @@ from
                       'week',
                       (
                         select
-                          min("item_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone('UTC', "item_versions"."valid_from__of_row") as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select

@@ -43,7 +43,11 @@ from
                       'week',
                       (
                         select
-                          min("item_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone('UTC', "item_versions"."valid_from__of_row") as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select
@@ -175,7 +179,11 @@ from
                       'week',
                       (
                         select
-                          min("item_versions"."valid_from__of_row")
+                          min(
+                            cast(
+                              convert_timezone('UTC', "item_versions"."valid_from__of_row") as timestamp_ntz
+                            )
+                          )
                         from
                           (
                             select

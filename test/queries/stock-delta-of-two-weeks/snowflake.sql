@@ -179,7 +179,12 @@ from
           (
             select
               cast(
-                date_trunc('week', "item_versions"."valid_from") as date
+                date_trunc(
+                  'week',
+                  cast(
+                    convert_timezone('UTC', "item_versions"."valid_from") as timestamp_ntz
+                  )
+                ) as date
               ) as "metric_time__week",
               sum(
                 case

@@ -5,7 +5,11 @@ select
 from
   (
     select
-      quarter("takings"."taken_at") as "metric_time__extract_quarter",
+      quarter(
+        cast(
+          convert_timezone('UTC', cast("takings"."taken_at" as timestamp_tz)) as timestamp_ntz
+        )
+      ) as "metric_time__extract_quarter",
       sum("takings"."amount__measure") as "takings"
     from
       (

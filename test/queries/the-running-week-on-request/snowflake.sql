@@ -99,7 +99,10 @@ from
           (
             select
               cast(
-                date_trunc('week', "shipments"."shipped_at") as date
+                date_trunc(
+                  'week',
+                  cast("shipments"."shipped_at" as timestamp_ntz)
+                ) as date
               ) as "metric_time__week",
               sum("shipments"."units__measure") as "units_shipped"
             from

@@ -8,11 +8,7 @@ with
       (
         select
           cast(
-            convert_timezone(
-              'UTC',
-              ?,
-              cast("bookings"."booked_at" as timestamp_ntz)
-            ) as date
+            convert_timezone('UTC', ?, "bookings"."booked_at") as date
           ) as "__period",
           sum("bookings"."amount__measure") as "revenue_month_to_date"
         from
@@ -40,11 +36,7 @@ with
       (
         select
           cast(
-            convert_timezone(
-              'UTC',
-              ?,
-              cast("bookings"."booked_at" as timestamp_ntz)
-            ) as date
+            convert_timezone('UTC', ?, "bookings"."booked_at") as date
           ) as "__period",
           sum("bookings"."amount__measure") as "revenue_so_far"
         from
@@ -129,11 +121,7 @@ from
                   (
                     select
                       cast(
-                        convert_timezone(
-                          'UTC',
-                          ?,
-                          cast("bookings"."booked_at" as timestamp_ntz)
-                        ) as date
+                        convert_timezone('UTC', ?, "bookings"."booked_at") as date
                       ) as "__at",
                       sum("bookings"."amount__measure") as "revenue_7_days"
                     from

@@ -8,11 +8,7 @@ from
     select
       "fiscal_quarter_of_metric_time__fiscal_quarter"."metric_time__fiscal_quarter__value" as "metric_time__fiscal_quarter",
       cast(
-        convert_timezone(
-          'UTC',
-          ?,
-          cast("bookings"."booked_at" as timestamp_ntz)
-        ) as date
+        convert_timezone('UTC', ?, "bookings"."booked_at") as date
       ) as "metric_time__day",
       sum(
         case
@@ -42,11 +38,7 @@ from
               days as src
           ) as "days"
       ) as "fiscal_quarter_of_metric_time__fiscal_quarter" on "fiscal_quarter_of_metric_time__fiscal_quarter"."__period" = cast(
-        convert_timezone(
-          'UTC',
-          ?,
-          cast("bookings"."booked_at" as timestamp_ntz)
-        ) as date
+        convert_timezone('UTC', ?, "bookings"."booked_at") as date
       )
     where
       (

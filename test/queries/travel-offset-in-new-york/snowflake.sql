@@ -28,11 +28,7 @@ from
               cast(
                 date_trunc(
                   'month',
-                  convert_timezone(
-                    'UTC',
-                    ?,
-                    cast("bookings"."booked_at" as timestamp_ntz)
-                  )
+                  convert_timezone('UTC', ?, "bookings"."booked_at")
                 ) as date
               ) as "metric_time__month",
               sum("bookings"."amount__measure") as "revenue"
@@ -64,13 +60,7 @@ from
                   dateadd(
                     month,
                     1,
-                    cast(
-                      convert_timezone(
-                        'UTC',
-                        ?,
-                        cast("bookings"."booked_at" as timestamp_ntz)
-                      ) as timestamp_ntz
-                    )
+                    convert_timezone('UTC', ?, "bookings"."booked_at")
                   )
                 ) as date
               ) as "metric_time__month",

@@ -18,7 +18,14 @@ from
         from
           (
             select
-              cast(date_trunc('week', "readings"."read_at") as date) as "metric_time__week",
+              cast(
+                date_trunc(
+                  'week',
+                  cast(
+                    convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                  )
+                ) as date
+              ) as "metric_time__week",
               sum("readings"."rain__measure") as "rain"
             from
               (
@@ -50,7 +57,7 @@ from
             from
               (
                 select
-                  cast(cast(? as timestamp_ntz) as timestamp_ntz) as first_period,
+                  cast(? as timestamp_ntz) as first_period,
                   cast(? as timestamp_ntz) as end_period
               ) as bounds,
               table (
@@ -71,7 +78,14 @@ from
             from
               (
                 select
-                  cast(date_trunc('week', "readings"."read_at") as date) as "metric_time__week",
+                  cast(
+                    date_trunc(
+                      'week',
+                      cast(
+                        convert_timezone('UTC', cast("readings"."read_at" as timestamp_tz)) as timestamp_ntz
+                      )
+                    ) as date
+                  ) as "metric_time__week",
                   sum("readings"."rain__measure") as "rain_every_day"
                 from
                   (

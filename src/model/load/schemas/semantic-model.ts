@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { AGGREGATIONS, VALUE_TYPES } from '../../types.js';
+import { AGGREGATIONS, TOLD_TYPES } from '../../types.js';
 import { anything, described, flag, oneOf, text, texts } from './common.js';
 
-const valueType = z.enum(VALUE_TYPES).optional();
+const toldType = z.enum(TOLD_TYPES).optional();
 
-export const dimensionTrellis = { type: valueType, first_per: text.optional() };
+export const dimensionTrellis = { type: toldType, first_per: text.optional() };
 export const DIMENSION_TYPES = ['categorical', 'time'] as const;
 export const ENTITY_TYPES = ['primary', 'unique', 'foreign', 'natural'] as const;
 export const validityParams = z.strictObject({ is_start: flag.optional(), is_end: flag.optional() }).optional();
@@ -32,7 +32,7 @@ export const dimensionSchema = z.strictObject({
     .optional(),
 });
 
-export const measureTrellis = { kind: z.enum(['level', 'event', 'additive']).optional(), type: valueType };
+export const measureTrellis = { kind: z.enum(['level', 'event', 'additive']).optional(), type: toldType };
 
 export const measureSchema = z.strictObject({
   ...described(measureTrellis),
