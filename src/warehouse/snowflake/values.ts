@@ -69,7 +69,10 @@ function doubleOf(text: string): number {
 
 /** "12.5" of NUMBER(10, 2) → "12.50", as DuckDB writes it. */
 function padScale(text: string, scale: number): string {
-  const [whole = '0', fraction = ''] = text.split('.');
+  const point = text.indexOf('.');
+  // So Snowflake sends it; a million of them need no taking apart.
+  if (point >= 0 && text.length - point - 1 === scale) return text;
+  const [whole, fraction] = point < 0 ? [text, ''] : [text.slice(0, point), text.slice(point + 1)];
   return `${whole}.${fraction.padEnd(scale, '0')}`;
 }
 

@@ -30,6 +30,7 @@ export interface Question {
 export interface DatabaseOptions {
   readonly setup: readonly string[];
   readonly mayWrite: boolean;
+  readonly keepsResults: boolean;
   readonly zonedType: WireOptions['zonedType'];
   readonly sizes: PartSizes;
 }
@@ -38,6 +39,8 @@ export interface DatabaseOptions {
 export class Database {
   readonly #instance: DuckDBInstance;
   readonly #options: DatabaseOptions;
+  /** Results by their statements, where they are kept. */
+  readonly #kept = new Map<string, WireResult>();
   /** Database and schema, as DuckDB has them. */
   #places: readonly (readonly [string, string])[];
 
@@ -60,6 +63,15 @@ export class Database {
 
   /** Errors: those of DuckDB, and StatementError. */
   async answer(question: Question): Promise<WireResult> {
+    if (!this.#options.keepsResults) return this.#compute(question);
+    const { sql, bindings, session } = question;
+    const key = JSON.stringify([sql, bindings, [...session.parameters]]);
+    const result = this.#kept.get(key) ?? (await this.#compute(question));
+    this.#kept.set(key, result);
+    return result;
+  }
+
+  async #compute(question: Question): Promise<WireResult> {
     const { session, signal } = question;
     const connection = await this.#instance.connect();
     const interrupting = setInterval(() => {

@@ -24,8 +24,9 @@ const DEFAULT_USER = { user: 'TRELLIS', password: 'secret' };
 
 export async function openSnowflakeServer(options: SnowflakeServerOptions): Promise<SnowflakeServer> {
   const { firstRows = 1000, chunkRows = 10_000, pollAfterMs = 45_000, zonedType = 'timestamp_ltz' } = options;
-  const { setup, mayWrite = false } = options;
-  const database = await Database.open({ setup, mayWrite, zonedType, sizes: { firstRows, chunkRows } });
+  const { setup, mayWrite = false, keepsResults = false } = options;
+  const sizes = { firstRows, chunkRows };
+  const database = await Database.open({ setup, mayWrite, keepsResults, zonedType, sizes });
   const faults = new Faults();
   const logins = new Logins(options.users ?? [DEFAULT_USER]);
   const sessions = new Sessions(accountParameters(options.timeZone, options.foldNames));

@@ -16,6 +16,8 @@ export interface SnowflakeServerOptions {
   readonly setup: readonly string[];
   /** Whether schemas and tables may be created, filled and dropped; by default nothing but reading is allowed. */
   readonly mayWrite?: boolean;
+  /** Whether an equal statement is answered from memory, as Snowflake does for a day; not by default. */
+  readonly keepsResults?: boolean;
   /** By default the user TRELLIS with the password "secret". */
   readonly users?: readonly SnowflakeUser[];
   /** Rows that come with the answer itself; 1,000 by default. */
