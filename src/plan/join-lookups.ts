@@ -1,6 +1,7 @@
 import { invariant, TrellisError } from '../errors/trellis-error.js';
+import { compareGrains } from '../model/grains.js';
 import type { JoinedElement } from '../model/joins.js';
-import type { Dimension, Entity, SemanticModel } from '../model/types.js';
+import type { Dimension, Entity, SemanticModel, TimeDimension } from '../model/types.js';
 import { allOf, bound, column, type Expr } from './expression.js';
 import type { Rows } from './rows.js';
 import { atOwnGrain, timeDimension } from './time-column.js';
@@ -106,8 +107,10 @@ export class JoinLookups {
   }
 }
 
-/** Past all data. */
-const END_OF_TIME = bound('date', '9999-12-31');
+/** Past all data, of the type that a time at `grain` has. */
+function endOfTime({ grain }: TimeDimension): Expr {
+  return compareGrains(grain, 'day') >= 0 ? bound('date', '9999-12-31') : bound('datetime', '9999-12-31 00:00:00.000');
+}
 
 /**
  * dbt: t >= start and (t < end or end is null), each at the grain that it is declared with. Written without OR, which
@@ -115,13 +118,19 @@ const END_OF_TIME = bound('date', '9999-12-31');
  */
 function validAt(at: Expr, other: SemanticModel, right: (dimension: Dimension) => Expr): Expr {
   invariant(other.validity, `model "${other.name}" holds versions`);
-  const until = right(timeDimension(other, other.validity.end));
+  const end = timeDimension(other, other.validity.end);
+  const until = right(end);
   const since = right(timeDimension(other, other.validity.start));
   return {
     kind: 'and',
     operands: [
       { kind: 'compare', operator: 'gte', left: at, right: since },
-      { kind: 'compare', operator: 'lt', left: at, right: { kind: 'coalesce', operands: [until, END_OF_TIME] } },
+      {
+        kind: 'compare',
+        operator: 'lt',
+        left: at,
+        right: { kind: 'coalesce', operands: [until, endOfTime(end)] },
+      },
     ],
   };
 }

@@ -128,11 +128,13 @@ export function aggregateSql(aggregate: Aggregate, grouped: boolean, scope: Colu
       return where || !grouped ? sql`case when ${rows} > 0 then ${count} end` : count;
     }
     case 'median':
-      return sql`percentile_cont(0.5) within group (order by ${value()})`;
     case 'percentile': {
       const { value: fraction, discrete, approximate } = aggregate.percentile ?? MEDIAN;
-      if (approximate) return dialect.approximatePercentile(value(), fraction);
-      return sql`${discrete ? 'percentile_disc' : 'percentile_cont'}(${String(fraction)}) within group (order by ${value()})`;
+      if (discrete) return sql`percentile_disc(${String(fraction)}) within group (order by ${value()})`;
+      // Between two values lies one that their own type may not hold: of whole numbers Snowflake keeps three decimals.
+      const double = sql`cast(${value()} as double)`;
+      if (approximate) return dialect.approximatePercentile(double, fraction);
+      return sql`percentile_cont(${String(fraction)}) within group (order by ${double})`;
     }
     default:
       return assertNever(aggregate.agg);

@@ -67,7 +67,7 @@ export const snowflake: Dialect = {
   spine: (grain, from, to) => {
     const bounds = sql`select ${timestamp(from)} as first_period, ${to} as end_period`;
     const steps = sql`table(flatten(array_generate_range(0, datediff(${grain}, bounds.first_period, bounds.end_period) + 1)))`;
-    const moment = sql`dateadd(${grain}, steps.value, bounds.first_period)`;
+    const moment = sql`dateadd(${grain}, cast(steps.value as integer), bounds.first_period)`;
     return sql`select ${standard.period(moment, grain)} as "__period" from (${bounds}) as bounds, ${steps} as steps where ${moment} < bounds.end_period`;
   },
 };

@@ -25,7 +25,7 @@ from
       ) as "frauds",
       percentile_cont(0.5) within group (
         order by
-          "transactions"."median_amount__measure"
+          cast("transactions"."median_amount__measure" as double)
       ) as "median_amount",
       sum(
         case

@@ -19,7 +19,7 @@ from
       sum("sales"."item_sum__measure") as "items",
       percentile_cont(0.5) within group (
         order by
-          "sales"."amount_median__measure"
+          cast("sales"."amount_median__measure" as double)
       ) as "median_amount"
     from
       (

@@ -32,7 +32,7 @@ from
       avg(cast("sales"."amount_average__measure" as double)) as "average_amount",
       percentile_cont(0.5) within group (
         order by
-          "sales"."amount_median__measure"
+          cast("sales"."amount_median__measure" as double)
       ) as "median_amount",
       sum(
         case
@@ -94,7 +94,7 @@ from
       avg(cast("sales"."amount_average__measure" as double)) as "average_amount",
       percentile_cont(0.5) within group (
         order by
-          "sales"."amount_median__measure"
+          cast("sales"."amount_median__measure" as double)
       ) as "median_amount",
       case
         when count(*) > 0 then count(distinct "sales"."distinct_customers__measure")

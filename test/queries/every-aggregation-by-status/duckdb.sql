@@ -49,17 +49,20 @@ from
       ) as "frauds",
       percentile_cont (0.5) within group (
         order by
-          "transactions"."median_amount__measure"
+          cast("transactions"."median_amount__measure" as double)
       ) as "median_amount",
       percentile_cont (0.9) within group (
         order by
-          "transactions"."amount_p90__measure"
+          cast("transactions"."amount_p90__measure" as double)
       ) as "amount_p90",
       percentile_disc (0.75) within group (
         order by
           "transactions"."amount_p75_discrete__measure"
       ) as "amount_p75_discrete",
-      approx_quantile("transactions"."usual_level__measure", 0.5) as "usual_level",
+      approx_quantile(
+        cast("transactions"."usual_level__measure" as double),
+        0.5
+      ) as "usual_level",
       sum("transactions"."large_amount__measure") as "large_amount"
     from
       (

@@ -48,11 +48,11 @@ from
       ) as "frauds",
       percentile_cont (0.5) within group (
         order by
-          "transactions"."median_amount__measure"
+          cast("transactions"."median_amount__measure" as double)
       ) as "median_amount",
       percentile_cont (0.9) within group (
         order by
-          "transactions"."amount_p90__measure"
+          cast("transactions"."amount_p90__measure" as double)
       ) as "amount_p90",
       percentile_disc (0.75) within group (
         order by

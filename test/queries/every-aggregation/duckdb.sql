@@ -33,11 +33,11 @@ from
       avg(cast("sales"."amount_average__measure" as double)) as "average_amount",
       percentile_cont (0.5) within group (
         order by
-          "sales"."amount_median__measure"
+          cast("sales"."amount_median__measure" as double)
       ) as "median_amount",
       percentile_cont (0.9) within group (
         order by
-          "sales"."amount_p90__measure"
+          cast("sales"."amount_p90__measure" as double)
       ) as "amount_p90",
       percentile_disc (0.75) within group (
         order by

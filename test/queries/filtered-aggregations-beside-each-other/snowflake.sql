@@ -46,9 +46,11 @@ from
       end as "ok_users",
       percentile_cont(0.5) within group (
         order by
-          case
-            when ("transactions"."status" = 'ok') then "transactions"."median_amount__measure"
-          end
+          cast(
+            case
+              when ("transactions"."status" = 'ok') then "transactions"."median_amount__measure"
+            end as double
+          )
       ) as "ok_median_amount",
       avg(
         cast(
@@ -64,9 +66,11 @@ from
           end
       ) as "ok_amount_p75",
       approx_percentile(
-        case
-          when ("transactions"."status" = 'ok') then "transactions"."usual_level__measure"
-        end,
+        cast(
+          case
+            when ("transactions"."status" = 'ok') then "transactions"."usual_level__measure"
+          end as double
+        ),
         0.5
       ) as "ok_usual_level",
       sum(

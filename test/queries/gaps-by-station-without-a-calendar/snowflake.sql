@@ -56,7 +56,11 @@ from
           (
             select
               cast(
-                dateadd(day, steps.value, bounds.first_period) as date
+                dateadd(
+                  day,
+                  cast(steps.value as integer),
+                  bounds.first_period
+                ) as date
               ) as "__period"
             from
               (
@@ -73,7 +77,11 @@ from
                 )
               ) as steps
             where
-              dateadd(day, steps.value, bounds.first_period) < bounds.end_period
+              dateadd(
+                day,
+                cast(steps.value as integer),
+                bounds.first_period
+              ) < bounds.end_period
           ) as "periods"
           left join (
             select

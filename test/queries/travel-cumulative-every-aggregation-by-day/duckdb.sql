@@ -606,7 +606,7 @@ from
               "periods"."__period" as "__period",
               percentile_cont (0.5) within group (
                 order by
-                  "window"."median_30_days"
+                  cast("window"."median_30_days" as double)
               ) as "median_30_days"
             from
               (
@@ -666,7 +666,7 @@ from
               "periods"."__period" as "__period",
               percentile_cont (0.5) within group (
                 order by
-                  "window"."median_month_to_date"
+                  cast("window"."median_month_to_date" as double)
               ) as "median_month_to_date"
             from
               (

@@ -409,7 +409,7 @@ from
               "window"."listing" as "listing",
               percentile_cont (0.5) within group (
                 order by
-                  "window"."median_30_days"
+                  cast("window"."median_30_days" as double)
               ) as "median_30_days"
             from
               (

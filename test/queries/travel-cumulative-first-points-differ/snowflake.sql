@@ -34,7 +34,7 @@ with
             date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
             and date_trunc('hour', "bookings"."booked_at") < coalesce(
               date_trunc('hour', "listing"."listing__valid_to__of_match"),
-              cast(? as date)
+              cast(? as timestamp_ntz)
             )
           )
           left join (
@@ -90,7 +90,7 @@ with
             date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
             and date_trunc('hour', "bookings"."booked_at") < coalesce(
               date_trunc('hour', "listing"."listing__valid_to__of_match"),
-              cast(? as date)
+              cast(? as timestamp_ntz)
             )
           )
         where
@@ -287,9 +287,9 @@ order by
   "combined"."listing__price_band" asc nulls last
 limit
   10001;
--- ? 1: "9999-12-31"
+-- ? 1: "9999-12-31 00:00:00.000"
 -- ? 2: "2020-04-01 00:00:00.000"
--- ? 3: "9999-12-31"
+-- ? 3: "9999-12-31 00:00:00.000"
 -- ? 4: "2020-04-01 00:00:00.000"
 -- ? 5: "2020-01-01 00:00:00.000"
 -- ? 6: "2020-04-01 00:00:00.000"

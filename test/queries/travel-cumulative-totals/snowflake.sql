@@ -343,7 +343,7 @@ from
             select
               percentile_cont(0.5) within group (
                 order by
-                  "bookings"."amount_median__measure"
+                  cast("bookings"."amount_median__measure" as double)
               ) as "median_30_days"
             from
               (

@@ -42,7 +42,7 @@ from
                 cast("bookings"."paid_on" as date) >= date_trunc('hour', "listing"."listing__valid_from__of_match")
                 and cast("bookings"."paid_on" as date) < coalesce(
                   date_trunc('hour', "listing"."listing__valid_to__of_match"),
-                  cast(? as date)
+                  cast(? as timestamp_ntz)
                 )
               )
             where
@@ -87,7 +87,7 @@ from
                 date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
                 and date_trunc('hour', "bookings"."booked_at") < coalesce(
                   date_trunc('hour', "listing"."listing__valid_to__of_match"),
-                  cast(? as date)
+                  cast(? as timestamp_ntz)
                 )
               )
             where
@@ -104,7 +104,7 @@ order by
   "combined"."listing__price_band" asc nulls last
 limit
   10001;
--- ? 1: "9999-12-31"
+-- ? 1: "9999-12-31 00:00:00.000"
 -- ? 2: "2020-05-01"
--- ? 3: "9999-12-31"
+-- ? 3: "9999-12-31 00:00:00.000"
 -- ? 4: "2020-04-30 12:00:00.000"

@@ -39,7 +39,7 @@ from
         date_trunc('hour', "bookings"."booked_at") >= date_trunc('hour', "listing"."listing__valid_from__of_match")
         and date_trunc('hour', "bookings"."booked_at") < coalesce(
           date_trunc('hour', "listing"."listing__valid_to__of_match"),
-          cast(? as date)
+          cast(? as timestamp_ntz)
         )
       )
     where
@@ -53,5 +53,5 @@ order by
   "bookings"."listing" asc nulls last
 limit
   10001;
--- ? 1: "9999-12-31"
+-- ? 1: "9999-12-31 00:00:00.000"
 -- ? 2: "2020-04-30 12:00:00.000"

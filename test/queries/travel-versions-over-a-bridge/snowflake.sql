@@ -45,7 +45,7 @@ from
             'hour',
             "booking__listing"."booking__listing__valid_to__of_match"
           ),
-          cast(? as date)
+          cast(? as timestamp_ntz)
         )
       )
       left join (
@@ -66,5 +66,5 @@ order by
   "refunds"."booking__listing__manager__region" asc nulls last
 limit
   10001;
--- ? 1: "9999-12-31"
+-- ? 1: "9999-12-31 00:00:00.000"
 -- ? 2: "2020-05-01"
