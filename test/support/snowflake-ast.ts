@@ -56,6 +56,14 @@ export function nameOf(ident: unknown): Name {
   return { value: String(below(inner, 'value')), quoted: typeof below(inner, 'quote_style') === 'string' };
 }
 
+/** Every name that is written, also those of functions. */
+export function namesIn(value: unknown): readonly Name[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (!isNode(value)) return [];
+  if ('span' in value && typeof value.value === 'string') return [nameOf(value)];
+  return Object.entries(value).flatMap(([kind, inner]) => (kind === 'Value' ? [] : namesIn(inner)));
+}
+
 /** A call, its name in lower case. */
 export interface Call {
   readonly name: string;
