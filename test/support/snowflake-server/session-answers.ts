@@ -60,5 +60,5 @@ export function signedIn(request: WireRequest, logins: Logins): Answer {
   const { query } = request;
   const token = logins.signInBrowser(query.get('login_name') ?? '', query.get('proof_key') ?? '');
   const port = Number(query.get('browser_mode_redirect_port'));
-  return { kind: 'redirect', location: `http://localhost:${port}/?token=${encodeURIComponent(token)}` };
+  return { kind: 'redirect', location: `http://127.0.0.1:${port}/?token=${encodeURIComponent(token)}` };
 }
