@@ -1,14 +1,14 @@
+import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
+import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { Deprecation, SavedQuery } from '../model/definitions.js';
 import { isStandardGrain } from '../model/grains.js';
 import { elementNamed } from '../model/joins.js';
 import { groupByColumn, type MetricQuery } from '../plan/query.js';
 import { defaultGrainOf, settleGrains } from '../plan/query-grains.js';
-import { savedMetricQuery } from '../plan/saved-query.js';
+import { listed, type Narrowing, narrowedQuery, savedMetricQuery } from '../plan/saved-query.js';
 import type { AnswerColumn } from './answer.js';
 import { answerColumns } from './answer-columns.js';
-
-export { type Narrowing, narrowedQuery } from '../plan/saved-query.js';
 
 /** A saved query as front ends and BI tools pull it: always the same columns, in the same order. */
 export interface Dataset {
@@ -36,6 +36,38 @@ export function datasetsOf(catalog: SemanticCatalog): readonly Dataset[] {
   const known = datasets.get(catalog) ?? catalog.definitions.savedQueries.map((saved) => datasetOf(saved, catalog));
   datasets.set(catalog, known);
   return known;
+}
+
+/** @throws UNKNOWN_DATASET with the nearest names */
+export function datasetNamed(catalog: SemanticCatalog, name: string): Dataset {
+  const all = datasetsOf(catalog);
+  const found = all.find(({ saved }) => saved.name === name);
+  if (found) return found;
+  const names = all.map(({ saved }) => saved.name);
+  const suggestions = nearestNames(name, names);
+  throw new TrellisError(
+    'UNKNOWN_DATASET',
+    `There is no dataset "${name}".${didYouMean(suggestions) || listed(names)}`,
+    { names: [name], suggestions },
+  );
+}
+
+/**
+ * What a caller asks of a dataset: fewer rows, in another order; its columns stay.
+ * @throws DIMENSION_NOT_GROUPED where it is ordered by something else
+ */
+export function narrowedDataset({ saved, query, columns }: Dataset, more: Narrowing): MetricQuery {
+  const names = columns.map(({ name, column }) => (column.role === 'key' ? column.groupBy.name : name));
+  for (const { by } of more.orderBy ?? []) {
+    if (names.includes(by) || columns.some(({ name }) => name === by.toLowerCase())) continue;
+    const suggestions = nearestNames(by, names);
+    throw new TrellisError(
+      'DIMENSION_NOT_GROUPED',
+      `The dataset "${saved.name}" can't be ordered by "${by}", which it has not.${didYouMean(suggestions)}`,
+      { names: [by], suggestions },
+    );
+  }
+  return narrowedQuery(query, more);
 }
 
 const datasets = new WeakMap<SemanticCatalog, readonly Dataset[]>();

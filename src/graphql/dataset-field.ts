@@ -1,8 +1,6 @@
 import { GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
-import { type Dataset, narrowedQuery } from '../engine/datasets.js';
-import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
-import { TrellisError } from '../errors/trellis-error.js';
-import type { MetricQuery, OrderBy } from '../plan/query.js';
+import { narrowedDataset } from '../engine/datasets.js';
+import type { MetricQuery } from '../plan/query.js';
 import type { Input } from './arguments.js';
 import { answerFor, type TrellisContext } from './context.js';
 import type { NamedDataset } from './dataset-names.js';
@@ -85,10 +83,9 @@ interface Asked {
 
 function askedOf({ name, dataset }: NamedDataset, args: Input, maxRows: number, naming: Naming): Asked {
   const { groupBy: _none, limit: first, ...more } = readQuery(args, naming);
-  checkOrder(more.orderBy, dataset, naming);
   const { limit: most = Infinity } = dataset.query;
   const isWhole = first === undefined || first >= most;
-  const { limit: _limit, ...query } = narrowedQuery(dataset.query, more);
+  const { limit: _limit, ...query } = narrowedDataset(dataset, more);
   // A dataset that may be longer than any answer is refused only where it is.
   const limit = isWhole ? (most <= maxRows ? most : undefined) : first;
   return {
@@ -96,21 +93,4 @@ function askedOf({ name, dataset }: NamedDataset, args: Input, maxRows: number, 
     isWhole,
     question: { dataset: name, where: more.where, timeZone: more.timeZone },
   };
-}
-
-function checkOrder(orderBy: readonly OrderBy[], { saved, columns }: Dataset, naming: Naming): void {
-  const names = columns.map(({ name, column }) => (column.role === 'key' ? column.groupBy.name : name));
-  for (const { by } of orderBy) {
-    if (names.includes(by)) continue;
-    const shown = naming.graphqlNameOf(by);
-    const suggestions = nearestNames(
-      shown,
-      names.map((name) => naming.graphqlNameOf(name)),
-    );
-    throw new TrellisError(
-      'DIMENSION_NOT_GROUPED',
-      `The dataset "${saved.name}" can't be ordered by "${shown}", which it has not.${didYouMean(suggestions)}`,
-      { names: [shown], suggestions },
-    );
-  }
 }

@@ -51,7 +51,8 @@ export function narrowedQuery(saved: MetricQuery, { where, orderBy = [], limit, 
 /** Far more than people read. */
 const MOST_LISTED = 20;
 
-function listed(names: readonly string[]): string {
+/** ` There are "a", "b".`, with a leading space. */
+export function listed(names: readonly string[]): string {
   if (names.length === 0) return ' The definitions have none.';
   const more = names.length > MOST_LISTED ? ' and more' : '';
   return ` There are ${names
