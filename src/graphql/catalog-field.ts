@@ -1,3 +1,4 @@
+import { lineageOf } from '../engine/lineage.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { Exposure } from '../model/definitions.js';
 import { metricFilters, metricFormula, metricGrains, reachableTogether } from '../model/describe.js';
@@ -81,6 +82,7 @@ export class CatalogSource {
       dimensions: () => this.dimensionSources([metric]),
       grains: () => this.withCustomGrains(metricGrains(catalog, metric)),
       exposures: () => exposuresOf(catalog, metric).map(exposureSource),
+      lineage: () => lineageOf(metric, catalog),
     };
   }
 

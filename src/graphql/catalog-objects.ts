@@ -46,6 +46,12 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
       required('owner', () => owner),
     ],
   );
+  const lineageNode = defineObject(namedClass('LineageNode'), 'Something that a metric is made from.', [
+    ID,
+    required('kind', () => enums.LineageKind),
+    required('name', () => GraphQLString),
+    listOf('dependsOn', () => GraphQLID, 'The ids of what it is made from directly.'),
+  ]);
   defineObject(metric, 'What a metric means.', [
     ID,
     required('name', () => enums.Metric),
@@ -65,6 +71,7 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
     listOf('dimensions', () => dimension, 'What the metric can be grouped and filtered by.'),
     listOf('grains', () => enums.TimeGrain, 'The periods of metricTime that can be asked.'),
     listOf('exposures', () => exposure, 'Who declares to use it.'),
+    listOf('lineage', () => lineageNode, 'What it is made from, itself first; in the end columns of tables.'),
   ]);
   const dataset = defineDatasetDefinition(enums, metric, source);
   const funnelStep = defineObject(namedClass('FunnelStepDefinition'), 'A step of a funnel.', [
