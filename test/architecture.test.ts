@@ -12,7 +12,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'plan', 'sql', 'warehouse'],
   registry: ['model'],
   graphql: ['engine', 'registry', 'model', 'plan/query.ts'],
-  delivery: ['engine', 'registry', 'model', 'graphql/index.ts'],
+  delivery: ['engine', 'registry', 'model', 'api/text-question.ts', 'graphql/index.ts', 'plan/query.ts'],
   config: [],
   demo: [],
 };
@@ -36,7 +36,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   fastify: ['delivery'],
   dataloader: ['engine'],
   'lru-cache': ['graphql'],
-  luxon: ['plan', 'graphql', 'composition', 'cli'],
+  luxon: ['plan', 'api', 'graphql', 'composition'],
   yaml: ['model', 'config'],
   'smol-toml': ['config'],
   zod: ['model', 'config', 'api'],

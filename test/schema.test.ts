@@ -66,7 +66,13 @@ describe('two catalogs in one process', () => {
   it('a catalog without funnels has no funnel field', () => {
     const models = greenery.definitions.models.map((model) => ({ ...model, funnels: [] }));
     const schema = buildTrellisSchema(new SemanticCatalog({ ...greenery.definitions, models }));
-    expect(fieldsOf(schema, 'Query').sort()).toEqual(['catalog', 'dimensionValues', 'metricTable', 'metrics']);
+    expect(fieldsOf(schema, 'Query').sort()).toEqual([
+      'catalog',
+      'datasets',
+      'dimensionValues',
+      'metricTable',
+      'metrics',
+    ]);
     expect(schema.getType('Funnel')).toBeUndefined();
     expect(fieldsOf(buildTrellisSchema(greenery), 'Query')).toContain('funnel');
   });

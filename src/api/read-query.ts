@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { parseOrderBy } from '../plan/dbt-names.js';
 import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection, type OrderBy } from '../plan/query.js';
-import { savedMetricQuery } from '../plan/saved-query.js';
+import { narrowedQuery, savedMetricQuery } from '../plan/saved-query.js';
 import { readJsonFilter } from './json-filter.js';
 import { alias, list, type ReadGroupBy, readGroupBy, text } from './read-group-by.js';
 import { readTimeRange } from './read-time-range.js';
-import { allOf, readWhere } from './read-where.js';
+import { readWhere } from './read-where.js';
 import { invalid, shaped } from './shape.js';
 
 const query = z.strictObject({
@@ -53,29 +53,18 @@ export function readMetricQuery(input: unknown, catalog: SemanticCatalog, label:
   const metrics = (read.metrics ?? []).map((item, index) => readMetric(item, catalog, `${label('metrics')}[${index}]`));
   const where = read.where === undefined ? undefined : readWhere(read.where, catalog, label('where'));
   const timeRange = read.timeRange === undefined ? undefined : readTimeRange(read.timeRange, label('timeRange'));
-  const asked: MetricQuery = {
-    metrics: saved?.metrics ?? metrics,
-    groupBy: saved?.groupBy ?? groups.map(({ groupBy }) => groupBy),
-    orderBy: readOrders(read.orderBy ?? [], saved?.orderBy ?? [], groups, catalog, label('orderBy')),
-    ...allWhere(saved?.where, where),
+  const own: MetricQuery = { metrics, groupBy: groups.map(({ groupBy }) => groupBy), orderBy: [] };
+  const asked = narrowedQuery(saved ?? own, {
+    orderBy: readOrders(read.orderBy ?? [], groups, catalog, label('orderBy')),
+    ...(where && { where }),
     ...(read.having !== undefined && { having: readJsonFilter(read.having, label('having')) }),
     ...(timeRange && { timeRange }),
     ...(timeZone !== undefined && { timeZone }),
-    ...((limit ?? saved?.limit) !== undefined && { limit: smallest(limit, saved?.limit) }),
+    ...(limit !== undefined && { limit }),
     ...(minMaxOnly && { minMaxOnly }),
-  };
+  });
   checkColumns(asked);
   return asked;
-}
-
-function allWhere(...conditions: readonly MetricQuery['where'][]): Pick<MetricQuery, 'where'> {
-  const present = conditions.filter((condition) => condition !== undefined);
-  return present.length > 0 ? { where: allOf(present) } : {};
-}
-
-/** Both limits hold. */
-function smallest(...limits: readonly (number | undefined)[]): number {
-  return Math.min(...limits.filter((limit) => limit !== undefined));
 }
 
 function readMetric(input: unknown, catalog: SemanticCatalog, path: string): MetricSelection {
@@ -88,17 +77,13 @@ function readMetric(input: unknown, catalog: SemanticCatalog, path: string): Met
   };
 }
 
-/** The caller's order comes first, a saved query's own breaks its ties. */
 function readOrders(
   inputs: readonly unknown[],
-  saved: readonly OrderBy[],
   groups: readonly ReadGroupBy[],
   catalog: SemanticCatalog,
   path: string,
 ): readonly OrderBy[] {
-  const asked = inputs.map((input, index) => toColumn(readOrder(input, catalog, `${path}[${index}]`), groups));
-  const taken = new Set(asked.map(({ by }) => by));
-  return [...asked, ...saved.filter(({ by }) => !taken.has(by))];
+  return inputs.map((input, index) => toColumn(readOrder(input, catalog, `${path}[${index}]`), groups));
 }
 
 function readOrder(input: unknown, catalog: SemanticCatalog, path: string): OrderBy {

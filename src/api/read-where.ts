@@ -28,7 +28,7 @@ function templatePredicate(expr: FilterExpression): Predicate {
 }
 
 /** One level of conditions, so that each can be placed where it belongs. */
-export function allOf(conditions: readonly Predicate[]): Predicate {
+function allOf(conditions: readonly Predicate[]): Predicate {
   const operands = conditions.flatMap((one) => (one.kind === 'and' ? one.operands : [one]));
   return operands.length === 1 && operands[0] ? operands[0] : { kind: 'and', operands };
 }

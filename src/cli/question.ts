@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { DateTime } from 'luxon';
-import type { ConditionInput, MetricQueryInput, TimeRangeInput, WhereInput } from '../api/query-input.js';
-import { readMetricQuery } from '../api/read-query.js';
+import { readTextQuestion, splitNames, type TextQuestion } from '../api/text-question.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { parsePeriods } from '../plan/dbt-names.js';
 import type { MetricQuery } from '../plan/query.js';
 import type { Io } from './io.js';
 
@@ -96,57 +93,19 @@ export function readVariables(json: string | undefined): Record<string, unknown>
 
 /** The query that the flags ask. @throws UNKNOWN_DIMENSION, TIME_RANGE_INVALID, QUERY_INVALID */
 export function readQuestion(options: QuestionOptions, catalog: SemanticCatalog): MetricQuery {
-  const { metrics = [], groupBy = [], savedQuery, where, having, orderBy, limit, minMax } = options;
+  const { metrics = [], groupBy = [], savedQuery, from, to, last, where, having, orderBy, limit, minMax } = options;
   if (metrics.length === 0 && groupBy.length === 0 && savedQuery === undefined) {
     throw new TrellisError(
       'QUERY_INVALID',
       'Ask something: --metrics NAME, --saved-query NAME or --graphql QUERY. See --help.',
     );
   }
-  const input: MetricQueryInput = {
-    ...(savedQuery === undefined ? { metrics, groupBy } : { savedQuery }),
-    where: where === undefined ? undefined : readWhere(where),
-    having: having === undefined ? undefined : readJson('--having', having, '{"revenue": {"gt": 100}}'),
-    orderBy,
-    limit,
-    timeRange: readTimeRange(options),
+  const question: TextQuestion = {
+    ...{ metrics, groupBy, savedQuery, from, to, last, having, orderBy, limit },
+    where: where === undefined ? [] : [where],
     minMaxOnly: minMax,
   };
-  return readMetricQuery(input, catalog, (key) => LABELS[key] ?? `--${key}`);
-}
-
-/** JSON begins with one brace, a template with two, or none. */
-function readWhere(text: string): WhereInput {
-  return /^\s*\{(?!\{)/.test(text) ? readJson('--where', text, '{"product__name": {"eq": "Pothos"}}') : text;
-}
-
-function readJson(flag: string, json: string, example: string): ConditionInput {
-  try {
-    return JSON.parse(json) as ConditionInput;
-  } catch {
-    throw new TrellisError('QUERY_INVALID', `${flag} must be JSON, such as ${example}.`);
-  }
-}
-
-function readTimeRange({ from, to, last }: QuestionOptions): TimeRangeInput | undefined {
-  if (last !== undefined) return { last: parsePeriods(last) };
-  if (from !== undefined && to !== undefined) return { from, to };
-  if (from !== undefined) return { since: from };
-  if (to !== undefined) return { before: dayAfter(to) };
-  return undefined;
-}
-
-/** What isn't a date stays, for the planner to refuse. */
-function dayAfter(date: string): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toISODate() ?? date;
-}
-
-/** At the commas that stand in no parentheses. */
-function splitNames(text: string): readonly string[] {
-  return text
-    .split(/,(?![^(]*\))/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  return readTextQuestion(question, catalog, (key) => LABELS[key] ?? `--${key}`);
 }
 
 function wholeNumber(text: string): number {

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { GraphqlServer, Operation, Outcome, TrellisContext } from '../graphql/index.js';
 import { varyBy } from './cors.js';
+import { cacheControl, isTagged } from './entity-tag.js';
 import { type MediaType, mediaTypeFor } from './media-type.js';
 import { operationOfAddress, operationOfBody } from './read-operation.js';
 import { contextOf } from './request-context.js';
@@ -87,14 +88,8 @@ function sendKept(
   }
   const tag = `"${createHash('sha256').update(type).update(text).digest('base64url')}"`;
   reply.header('etag', tag);
-  reply.header('cache-control', maxAgeSeconds > 0 ? `private, max-age=${maxAgeSeconds}` : 'private, no-cache');
+  reply.header('cache-control', cacheControl(maxAgeSeconds));
   return isTagged(headers['if-none-match'], tag) ? reply.code(304).send() : send(reply, 200, type, text);
-}
-
-/** RFC 9110, 13.1.2: compared weakly, since whoever compresses an answer on its way weakens its tag. */
-function isTagged(ifNoneMatch: string | undefined, tag: string): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
-  return tags.includes(tag) || tags.includes('*');
 }
 
 /** The older type has 200 for whatever was understood; a request that was not never comes to GraphQL. */

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Engine } from '../engine/engine.js';
 import { type DocumentLimits, printTrellisSchema, startGraphqlServer } from '../graphql/index.js';
 import { allowOrigins, type Origins } from './cors.js';
+import { addDatasets } from './datasets.js';
 import { graphqlEndpoint } from './graphql-endpoint.js';
 import { readJsonBodies } from './json-body.js';
 import { SCRIPT } from './page/script.js';
@@ -22,6 +23,8 @@ export interface HttpOptions {
   };
   /** Seconds that a browser may keep the answer of a GET without asking again; 0 where it is left out. */
   readonly maxAgeSeconds?: number;
+  /** What state the warehouse's data is in; undefined where nothing tells. */
+  readonly dataVersion?: () => Promise<string | undefined>;
   /** Sites whose pages may read the answers; none where it is left out. */
   readonly origins?: Origins;
   /** The texts of trusted documents by name. Where they are given, nothing else is run. */
@@ -89,6 +92,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     preHandler: async (request, reply) => (isVisit(request) ? reply.redirect('/') : undefined),
     handler: graphqlEndpoint({ engine, graphql, maxBodyBytes, maxBatch, maxAgeSeconds }),
   });
+  const { dataVersion } = options;
+  addDatasets(app, { engine, maxAgeSeconds, dataVersion, datasetsOnly: trusted !== undefined, onFailure: onDefect });
   closeInGrace(app, options.graceMs ?? 10_000, () => graphql.stop());
   return app;
 }

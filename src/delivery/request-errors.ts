@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import { TrellisError } from '../errors/trellis-error.js';
 import { mediaTypeFor } from './media-type.js';
+import { retryAfter, statusOf } from './statuses.js';
 
 /** What HTTP says of a request that GraphQL does not get to see. */
 export type HttpCode =
@@ -38,8 +39,9 @@ export function badRequest(message: string): HttpError {
 
 export function problemOf(error: Error, maxBodyBytes: number): RequestProblem {
   if (error instanceof TrellisError) {
-    const { code, message, names, suggestions, retryable } = error;
-    return { status: 400, message, extensions: { code, names, suggestions, retryable } };
+    const { code, message, names, suggestions, retryable, reason } = error;
+    const extensions = { code, names, suggestions, retryable, ...(reason && { reason }) };
+    return { status: statusOf(error), message, extensions };
   }
   const { status, code, message } = error instanceof HttpError ? error : httpErrorOf(error, maxBodyBytes);
   return { status, message, extensions: { code } };
@@ -77,6 +79,8 @@ export function methodNotAllowed(method: string): HttpError {
 
 export function sendProblem(reply: FastifyReply, { status, message, extensions }: RequestProblem): FastifyReply {
   const type = mediaTypeFor(reply.request.headers.accept) ?? 'application/json';
+  const seconds = extensions.retryable === true ? retryAfter(status) : undefined;
+  if (seconds !== undefined) reply.header('retry-after', seconds);
   return reply
     .code(status)
     .type(`${type}; charset=utf-8`)

@@ -4,17 +4,22 @@ import { elementNamed } from '../model/joins.js';
 import type { ValueType } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
 import { otherColumn } from '../plan/keys.js';
-import type { MetricPlan } from '../plan/metric-plan.js';
 import { type GroupBy, groupByColumn } from '../plan/query.js';
 import type { AnswerColumn } from './answer.js';
 import type { Ask } from './ask.js';
+
+/** Of a plan: its group-bys with their grains, and the names of its columns in order. */
+interface PlannedColumns {
+  readonly groupBy: readonly GroupBy[];
+  readonly outputs: readonly { readonly name: string }[];
+}
 
 /**
  * What stands in the rows, in order. Names come from the plan, not from the warehouse, which may fold them.
  */
 export function answerColumns(
   ask: Ask,
-  { groupBy, outputs }: MetricPlan,
+  { groupBy, outputs }: PlannedColumns,
   catalog: SemanticCatalog,
 ): readonly AnswerColumn[] {
   const [only] = groupBy;

@@ -1,3 +1,4 @@
+import { lineageOf } from '../engine/lineage.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { Exposure } from '../model/definitions.js';
 import { metricFilters, metricFormula, metricGrains, reachableTogether } from '../model/describe.js';
@@ -6,6 +7,8 @@ import type { Metric } from '../model/metric-types.js';
 import type { Grain, GrainName } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
 import { exposuresOf } from '../registry/exposures.js';
+import { datasetSource } from './dataset-catalog.js';
+import type { NamedDataset } from './dataset-names.js';
 import type { NamedDimension, Naming } from './naming.js';
 
 interface MetricsFilter {
@@ -18,9 +21,12 @@ interface MetricsFilter {
 
 /** The values behind the catalogue's types; fields with arguments are methods. */
 export class CatalogSource {
+  private byDimension: ReadonlyMap<string, readonly Metric[]> | undefined;
+
   constructor(
     private readonly catalog: SemanticCatalog,
     private readonly naming: Naming,
+    private readonly named: readonly NamedDataset[],
   ) {}
 
   metrics({ search, owner, tag, status, reachableBy }: MetricsFilter): readonly object[] {
@@ -56,6 +62,10 @@ export class CatalogSource {
     }));
   }
 
+  get datasets(): readonly object[] {
+    return this.named.map((one) => datasetSource(one, (name) => this.metric({ name })));
+  }
+
   get exposures(): readonly object[] {
     return this.catalog.definitions.exposures.map(exposureSource);
   }
@@ -72,6 +82,7 @@ export class CatalogSource {
       dimensions: () => this.dimensionSources([metric]),
       grains: () => this.withCustomGrains(metricGrains(catalog, metric)),
       exposures: () => exposuresOf(catalog, metric).map(exposureSource),
+      lineage: () => lineageOf(metric, catalog),
     };
   }
 
@@ -90,6 +101,12 @@ export class CatalogSource {
     return this.dimensionNames(metrics).map((name) => this.dimensionSource(this.naming.dimensionOf(name)));
   }
 
+  /** By dimension: a catalog never changes, so what reaches what is worked out once. */
+  private metricsBy(dimension: string): readonly Metric[] {
+    this.byDimension ??= groupedByName([...this.catalog.metrics.values()], (metric) => this.dimensionNames([metric]));
+    return this.byDimension.get(dimension) ?? [];
+  }
+
   private dimensionSource({ dbtName, label, description, element }: NamedDimension): object {
     const isTime = element && 'kind' in element && element.kind === 'time';
     return {
@@ -99,6 +116,7 @@ export class CatalogSource {
       label,
       description,
       type: element ? elementType(element) : 'datetime',
+      metrics: () => this.metricsBy(dbtName).map((metric) => this.metricSource(metric)),
       grains: this.withCustomGrains(isTime ? grainsFrom(element.grain) : element ? [] : grainsFrom('second')),
     };
   }
@@ -106,4 +124,20 @@ export class CatalogSource {
 
 function exposureSource(exposure: Exposure): object {
   return { ...exposure, id: `exposure:${exposure.name}` };
+}
+
+/** Things under each of their names. */
+function groupedByName<T>(
+  things: readonly T[],
+  namesOf: (thing: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const thing of things) {
+    for (const name of namesOf(thing)) {
+      const known = found.get(name);
+      if (known) known.push(thing);
+      else found.set(name, [thing]);
+    }
+  }
+  return found;
 }

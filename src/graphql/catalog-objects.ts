@@ -1,4 +1,5 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { defineDatasetDefinition } from './dataset-catalog.js';
 import { defineObject, type FieldSpec, type NamedClass, namedClass } from './define.js';
 import type { Enums } from './enums.js';
 import { listOf, optional, required } from './objects.js';
@@ -16,6 +17,7 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
     required('line', () => GraphQLInt),
     required('column', () => GraphQLInt),
   ]);
+  const metric = namedClass('MetricDefinition');
   const dimension = defineObject(
     namedClass('DimensionDefinition'),
     'Something that metrics are grouped and filtered by.',
@@ -27,6 +29,7 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
       required('description', () => GraphQLString),
       required('type', () => enums.ColumnType),
       listOf('grains', () => enums.TimeGrain, 'The periods that a time can be asked by; none for other dimensions.'),
+      listOf('metrics', () => metric, 'What can be grouped and filtered by it.'),
     ],
   );
   const exposure = defineObject(
@@ -43,7 +46,13 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
       required('owner', () => owner),
     ],
   );
-  const metric = defineObject(namedClass('MetricDefinition'), 'What a metric means.', [
+  const lineageNode = defineObject(namedClass('LineageNode'), 'Something that a metric is made from.', [
+    ID,
+    required('kind', () => enums.LineageKind),
+    required('name', () => GraphQLString),
+    listOf('dependsOn', () => GraphQLID, 'The ids of what it is made from directly.'),
+  ]);
+  defineObject(metric, 'What a metric means.', [
     ID,
     required('name', () => enums.Metric),
     required('dbtName', () => GraphQLString),
@@ -62,7 +71,9 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
     listOf('dimensions', () => dimension, 'What the metric can be grouped and filtered by.'),
     listOf('grains', () => enums.TimeGrain, 'The periods of metricTime that can be asked.'),
     listOf('exposures', () => exposure, 'Who declares to use it.'),
+    listOf('lineage', () => lineageNode, 'What it is made from, itself first; in the end columns of tables.'),
   ]);
+  const dataset = defineDatasetDefinition(enums, metric, source);
   const funnelStep = defineObject(namedClass('FunnelStepDefinition'), 'A step of a funnel.', [
     required('name', () => GraphQLString),
     required('label', () => GraphQLString),
@@ -114,6 +125,7 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
       ],
     },
     listOf('funnels', () => funnel),
+    listOf('datasets', () => dataset, 'Saved queries, which can be pulled as tables.'),
     listOf('exposures', () => exposure),
     explain,
   ]);

@@ -14,6 +14,7 @@ export interface FieldSpec {
   readonly nullable?: boolean;
   readonly description?: string;
   readonly args?: readonly ArgSpec[];
+  readonly deprecationReason?: string;
 }
 
 export interface ArgSpec {
@@ -92,10 +93,13 @@ function returnTypeOf({ type, list }: Pick<FieldSpec, 'type' | 'list'>) {
   return list ? () => [type()] : () => type();
 }
 
-function optionsOf({ nullable, description, ...rest }: Omit<ArgSpec, 'name' | 'list'> & { list?: unknown }) {
+type Options = Omit<ArgSpec, 'name' | 'list'> & Pick<FieldSpec, 'deprecationReason' | 'list'>;
+
+function optionsOf({ nullable, description, deprecationReason, ...rest }: Options) {
   return {
     ...(nullable && { nullable: true }),
     ...(description && { description }),
+    ...(deprecationReason && { deprecationReason }),
     ...('defaultValue' in rest && { defaultValue: rest.defaultValue }),
   };
 }

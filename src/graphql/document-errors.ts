@@ -22,6 +22,7 @@ const TYPE_CODES: Readonly<Record<string, ErrorCode>> = {
   MetricRow: 'UNKNOWN_METRIC',
   MetricTotals: 'UNKNOWN_METRIC',
   FunnelRow: 'UNKNOWN_DIMENSION',
+  Datasets: 'UNKNOWN_DATASET',
   GroupBy: 'UNKNOWN_DIMENSION',
   Where: 'UNKNOWN_DIMENSION',
   Having: 'UNKNOWN_METRIC',
@@ -34,6 +35,7 @@ const KINDS: Partial<Record<ErrorCode, string>> = {
   UNKNOWN_METRIC: 'metric',
   UNKNOWN_DIMENSION: 'dimension',
   UNKNOWN_FUNNEL: 'funnel',
+  UNKNOWN_DATASET: 'dataset',
 };
 
 /** What graphql-js and Apollo say without a way out. */

@@ -17,6 +17,7 @@ export interface Enums {
   readonly WarningCode: EnumRef;
   readonly MetricStatus: EnumRef;
   readonly DropOffMeasure: EnumRef;
+  readonly LineageKind: EnumRef;
 }
 
 const upper = (values: readonly string[]) => values.map((value) => ({ name: value.toUpperCase(), value }));
@@ -69,5 +70,12 @@ export function defineEnums(naming: Naming): Enums {
       'By share of the step before, or by number.',
       upper(['rate', 'count']),
     ),
+    LineageKind: defineEnum('LineageKind', 'What a node of a lineage is.', [
+      { name: 'METRIC', value: 'metric' },
+      { name: 'MEASURE', value: 'measure' },
+      { name: 'MODEL', value: 'model', description: 'A semantic model.' },
+      { name: 'TABLE', value: 'table', description: 'Of the warehouse, or a SELECT of the definitions in its place.' },
+      { name: 'COLUMN', value: 'column' },
+    ]),
   };
 }

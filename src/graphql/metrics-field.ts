@@ -60,7 +60,7 @@ export async function resolveMetrics(
 }
 
 /** Totals without a metric are still an object with an id. */
-function totalsSource(total: Answer | undefined, naming: Naming, question: unknown): RowSource {
+export function totalsSource(total: Answer | undefined, naming: Naming, question: unknown): RowSource {
   const none: Answer = { columns: [], rows: [], hasMore: false, timeZone: 'UTC', asOf: '', sql: '', durationMs: 0 };
   return { reader: new RowReader(total ?? none, naming, [question, 'totals']), row: total?.rows[0] ?? [] };
 }

@@ -3,6 +3,8 @@ import type { SemanticCatalog } from '../model/catalog.js';
 import { CatalogSource } from './catalog-field.js';
 import { defineCatalog } from './catalog-objects.js';
 import type { TrellisContext } from './context.js';
+import type { NamedDataset } from './dataset-names.js';
+import { defineDatasets } from './dataset-objects.js';
 import type { ArgSpec, QuerySpec } from './define.js';
 import type { Enums } from './enums.js';
 import { explainFieldSpec } from './explain-field.js';
@@ -26,6 +28,7 @@ export function rootFields(
   naming: Naming,
   enums: Enums,
   inputs: Inputs,
+  datasets: readonly NamedDataset[],
 ): readonly QuerySpec[] {
   const shared = defineShared(enums);
   const MetricConnection = defineMetricConnection(catalog, naming, enums, inputs, shared);
@@ -40,26 +43,19 @@ export function rootFields(
   });
   const where = optional('where', () => inputs.Where);
   const timeRange = optional('timeRange', () => inputs.TimeRange, 'Without it: all there is.');
-  const grouped = [
-    optional('groupBy', () => inputs.GroupBy),
-    timeRange,
-    optional('timeZone', () => GraphQLString, 'IANA name.'),
-    where,
-  ];
+  const timeZone = optional('timeZone', () => GraphQLString, 'IANA name.');
+  const grouped = [optional('groupBy', () => inputs.GroupBy), timeRange, timeZone, where];
   const first = optional('first', () => GraphQLInt, 'At most so many rows; 0 gives none.');
-  const ordered: readonly ArgSpec[] = [
-    ...grouped,
-    optional('having', () => inputs.Having),
-    { name: 'orderBy', type: () => inputs.OrderBy, list: true, defaultValue: [] },
-    first,
-  ];
+  const orderBy: ArgSpec = { name: 'orderBy', type: () => inputs.OrderBy, list: true, defaultValue: [] };
+  const ordered: readonly ArgSpec[] = [...grouped, optional('having', () => inputs.Having), orderBy, first];
+  const Datasets = defineDatasets(datasets, [timeRange, timeZone, where, orderBy, first], shared);
   const metricsArg: ArgSpec = { name: 'metrics', type: () => enums.Metric, list: true };
   const Catalog = defineCatalog(enums, explainFieldSpec([metricsArg, ...ordered]));
   const resolve =
     (field: (context: TrellisContext, info: GraphQLResolveInfo, names: Naming) => unknown) =>
     (context: unknown, info: unknown) =>
       field(context as TrellisContext, info as GraphQLResolveInfo, naming);
-  const catalogSource = new CatalogSource(catalog, naming);
+  const catalogSource = new CatalogSource(catalog, naming, datasets);
   const Funnel = enums.Funnel;
   return [
     {
@@ -79,6 +75,17 @@ export function rootFields(
             nullable: true,
             args: [{ name: 'name', type: () => Funnel }, ...grouped, first],
             resolve: resolve(resolveFunnel),
+          },
+        ]
+      : []),
+    ...(Datasets
+      ? [
+          {
+            name: 'datasets',
+            description: 'Saved queries with their columns as types of their own.',
+            type: () => Datasets,
+            args: [],
+            resolve: () => ({ id: 'datasets' }),
           },
         ]
       : []),

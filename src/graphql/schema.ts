@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import type { SemanticCatalog } from '../model/catalog.js';
+import { namedDatasets } from './dataset-names.js';
 import { defineQueries } from './define.js';
 import { defineEnums } from './enums.js';
 import { defineInputs } from './inputs.js';
 import { Naming } from './naming.js';
-
 import { rootFields } from './root-fields.js';
 import { wired } from './wiring.js';
 
@@ -24,10 +24,12 @@ export function buildTrellisSchema(catalog: SemanticCatalog): GraphQLSchema {
     const naming = new Naming(catalog);
     const enums = defineEnums(naming);
     const inputs = defineInputs(naming, enums);
-    const resolvers: NonEmptyArray<new () => object> = [defineQueries(rootFields(catalog, naming, enums, inputs))];
+    const datasets = namedDatasets(catalog, naming);
+    const queries = rootFields(catalog, naming, enums, inputs, datasets);
+    const resolvers: NonEmptyArray<new () => object> = [defineQueries(queries)];
     // The check is a whole introspection; whoever serves the schema validates it.
     const schema = buildSchemaSync({ resolvers, validate: false, skipCheck: true });
-    return wired(schema, catalog, naming);
+    return wired(schema, catalog, naming, datasets);
   } finally {
     holder.TypeGraphQLMetadataStorage = base;
   }

@@ -14,6 +14,8 @@ import { groupByColumn } from '../plan/query.js';
 import { readPredicate } from './arguments.js';
 import type { CatalogSource } from './catalog-field.js';
 import type { TrellisContext } from './context.js';
+import { wireDatasets } from './dataset-field.js';
+import type { NamedDataset } from './dataset-names.js';
 import { resolveExplain } from './explain-field.js';
 import { type FunnelRowSource, stepSource } from './funnel-field.js';
 import type { RowSource } from './metrics-field.js';
@@ -25,7 +27,12 @@ import { Json } from './scalars.js';
 const ROWS_OF_CELLS = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(new GraphQLList(Json))));
 
 /** Replaces what type-graphql resolves row by row with plain reads, and marks what it has no option for. */
-export function wired(schema: GraphQLSchema, catalog: SemanticCatalog, naming: Naming): GraphQLSchema {
+export function wired(
+  schema: GraphQLSchema,
+  catalog: SemanticCatalog,
+  naming: Naming,
+  datasets: readonly NamedDataset[],
+): GraphQLSchema {
   const timeRange = schema.getType('TimeRange');
   if (timeRange instanceof GraphQLInputObjectType) timeRange.isOneOf = true;
   const table = schema.getType('MetricTable');
@@ -49,6 +56,7 @@ export function wired(schema: GraphQLSchema, catalog: SemanticCatalog, naming: N
       return step ? stepSource(source, step) : null;
     },
   });
+  wireDatasets(schema, datasets, naming);
   const catalogType = schema.getType('Catalog');
   if (catalogType instanceof GraphQLObjectType) {
     for (const name of ['metrics', 'metric', 'dimensions'] as const) {

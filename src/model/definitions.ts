@@ -21,6 +21,22 @@ export interface SavedQuery {
   readonly where: readonly FilterTemplate[];
   readonly orderBy: readonly string[];
   readonly limit?: number;
+  /** Ours: overrides the generated GraphQL name. */
+  readonly graphqlName?: string;
+  readonly deprecations: readonly Deprecation[];
+  readonly source: SourceLocation;
+}
+
+/** Ours (`config.meta.trellis.deprecations`): what a saved query will lose, announced to those who pull it as a dataset. */
+export interface Deprecation {
+  /** As dbt calls it; without it, the whole dataset goes. */
+  readonly column?: string;
+  /** The day of the announcement, YYYY-MM-DD. */
+  readonly since: string;
+  /** The first day on which it may be gone, YYYY-MM-DD. */
+  readonly removeOn: string;
+  /** What to use instead, in words or as a name. */
+  readonly replacement?: string;
   readonly source: SourceLocation;
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { columnTypesOf, describeTypeOrigins } from '../../composition/column-types.js';
+import { compareWithLock } from '../../composition/dataset-lock.js';
 import { readDefinitions } from '../../composition/definitions.js';
 import { describeDefinitions, describeWarehouse } from '../../composition/greeting.js';
 import { checkDefinitions } from '../../composition/open-catalog.js';
@@ -14,6 +15,8 @@ import type { Problem } from '../../model/definitions.js';
 import {
   COLUMN_TYPES_FILE,
   columnTypesText,
+  DATASET_LOCK_FILE,
+  datasetLockText,
   formatProblem,
   type LoadedDefinitions,
   staleColumnTypes,
@@ -24,6 +27,7 @@ import { type ConfigOptions, readConfig } from '../options.js';
 interface ValidateOptions extends ConfigOptions {
   readonly warehouse?: true;
   readonly writeTypes?: true;
+  readonly writeLock?: true;
 }
 
 /** `trellis validate`: every problem of a folder of definitions or of a dbt project at once, as file:line:column. */
@@ -38,6 +42,7 @@ export function validateCommand(io: Io): Command {
     .option('--warehouse', 'ask the warehouse too whether it has every table, column and function; reads no rows')
     .option('--write-types', `keep the types of columns beside the definitions, in ${COLUMN_TYPES_FILE}`)
     .option('--connection <name>', 'the warehouse is Snowflake, over a connection of its own connections.toml')
+    .option('--write-lock', `promise the columns of datasets to their readers, in ${DATASET_LOCK_FILE}`)
     .option('--data <dir>', 'the warehouse is a folder of CSV or Parquet files named after the tables')
     .option('--scale <n>', 'the warehouse is the Greenery demo with n times its sessions')
     .action(async (dir: string | undefined, options: ValidateOptions) => {
@@ -63,7 +68,9 @@ async function validate(
   }
   if (options.warehouse && config) await validateWithWarehouse(folder, loaded, options, config, io);
   const { definitions } = options.writeTypes ? readDefinitions(meant).loaded : loaded;
-  io.out(`${folder} is valid: ${describeDefinitions(new SemanticCatalog(definitions))}.\n`);
+  const catalog = new SemanticCatalog(definitions);
+  checkLock(folder, catalog, options, io);
+  io.out(`${folder} is valid: ${describeDefinitions(catalog)}.\n`);
   for (const [heading, text] of origin) io.out(`  ${heading} ${text}\n`);
   const types = describeTypeOrigins(definitions);
   if (types !== '') io.out(`Types of dimensions: ${types}.\n`);
@@ -86,9 +93,28 @@ async function validateWithWarehouse(
   }
   failOn(findings.problems, folder, io);
   const types = columnTypesOf(definitions, findings);
-  if (writeTypes) writeFileSync(join(folder, COLUMN_TYPES_FILE), columnTypesText(types));
+  if (writeTypes) write(join(folder, COLUMN_TYPES_FILE), columnTypesText(types));
   else failOn(staleColumnTypes(folder, types), folder, io);
   io.out(`All SQL fits the warehouse: ${describeWarehouse(config.warehouse)}.\n`);
+}
+
+/** Readers of datasets find what they were promised; a lock that breaks a promise is not written either. */
+function checkLock(folder: string, catalog: SemanticCatalog, { writeLock }: ValidateOptions, io: Io): void {
+  const today = new Date().toISOString().slice(0, 10);
+  const { problems, unlocked, lock } = compareWithLock(folder, catalog, today);
+  failOn(problems, folder, io);
+  if (writeLock) write(join(folder, DATASET_LOCK_FILE), datasetLockText(lock));
+  else if (unlocked.length > 0) {
+    io.out(`${DATASET_LOCK_FILE} lacks ${unlocked.join(', ')}: trellis validate --write-lock adds it.\n`);
+  }
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw new TrellisError('CONFIG_INVALID', `"${path}" can't be written.`, { cause });
+  }
 }
 
 function failOn(problems: readonly Problem[], folder: string, io: Io): void {

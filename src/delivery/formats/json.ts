@@ -23,9 +23,13 @@ function objectText(row: readonly Cell[], columns: readonly AnswerColumn[]): str
   return `{${members.join(', ')}}`;
 }
 
-/** JSON's numbers have no limit, so a long and a decimal are written as they are: 12.50, 9007199254740993. */
+/**
+ * JSON's numbers have no limit, so a long and a decimal are written as they are: 12.50, 9007199254740993. A warehouse
+ * sums decimals exactly, also where the column is told to be a double.
+ */
 function cellJson(cell: Cell | undefined, { type }: AnswerColumn): string {
   if (typeof cell === 'bigint') return String(cell);
-  if (type === 'decimal' && typeof cell === 'string' && /^-?\d+(\.\d+)?$/.test(cell)) return cell;
+  if ((type === 'decimal' || type === 'double') && typeof cell === 'string' && /^-?\d+(\.\d+)?$/.test(cell))
+    return cell;
   return JSON.stringify(cell ?? null);
 }

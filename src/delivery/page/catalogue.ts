@@ -64,7 +64,8 @@ export function savedQueriesSection({ definitions: { savedQueries } }: SemanticC
 function savedQueryItem({ label, name, description, metrics, groupBy }: SavedQuery): Html {
   return html`<li>${named(label, name)}
 <p>${description}</p>
-<p class="quiet"><code>${metrics.join(', ')}</code>${groupBy.length > 0 ? html` by <code>${groupBy.join(', ')}</code>` : nothing}</p></li>`;
+<p class="quiet"><code>${metrics.join(', ')}</code>${groupBy.length > 0 ? html` by <code>${groupBy.join(', ')}</code>` : nothing}.
+As a table: <a href="/v1/datasets/${name}.csv">CSV</a>, <a href="/v1/datasets/${name}.json">JSON</a></p></li>`;
 }
 
 export function exposuresSection({ definitions: { exposures } }: SemanticCatalog): Html {

@@ -1,6 +1,6 @@
-import type { SavedQuery } from '../definitions.js';
+import type { Deprecation, SavedQuery } from '../definitions.js';
 import type { FilterReference } from '../types.js';
-import { wording } from './annotations.js';
+import { trellisOf, wording } from './annotations.js';
 import { type ElementCall, parseElementCall } from './element-call.js';
 import { loadFilters } from './filter-template.js';
 import type { CustomGrains } from './grain-names.js';
@@ -8,7 +8,8 @@ import { type Loading, placed, readText, report } from './loading.js';
 import { at, locationOf, type Place } from './place.js';
 import { present } from './present.js';
 import { TextError } from './problem.js';
-import { savedQuerySchema } from './schemas/other.js';
+import { type SavedQueryShape, savedQuerySchema } from './schemas/other.js';
+import { trellisPlace } from './semantic-models.js';
 import { shape } from './shape.js';
 
 export function loadSavedQuery(place: Place, subject: string, loading: Loading): SavedQuery | undefined {
@@ -29,9 +30,20 @@ export function loadSavedQuery(place: Place, subject: string, loading: Loading):
     groupBy: read('group_by', groupBy, parseGroupBy),
     where: loadFilters(where, at(params, ['where']), loading),
     orderBy: read('order_by', orderBy, parseOrderBy),
-    ...present({ limit }),
+    ...present({ limit, graphqlName: trellisOf(shaped).graphql_name }),
+    deprecations: loadDeprecations(shaped, place),
     source: locationOf(place),
   });
+}
+
+function loadDeprecations(shaped: SavedQueryShape, place: Place): readonly Deprecation[] {
+  const all = at(trellisPlace(place), ['deprecations']);
+  return (trellisOf(shaped).deprecations ?? []).map(({ column, since, remove_on: removeOn, replacement }, index) => ({
+    ...present({ column, replacement }),
+    since,
+    removeOn,
+    source: locationOf(at(all, [index])),
+  }));
 }
 
 /** `TimeDimension('metric_time', 'week')` → metric_time__week; a plain name stays. @throws TextError */

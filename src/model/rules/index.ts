@@ -7,6 +7,7 @@ import { consistentDimensions } from './consistent-dimensions.js';
 import { conversionMetrics } from './conversion-metrics.js';
 import { cumulativeMetrics } from './cumulative-metrics.js';
 import { customGrains } from './custom-grains.js';
+import { datasets } from './datasets.js';
 import { derivedInputs } from './derived-inputs.js';
 import { dimensionTypes } from './dimension-types.js';
 import { exposures } from './exposures.js';
@@ -63,6 +64,7 @@ const RULES: readonly Rule[] = [
   savedQueries,
   exposures,
   graphqlNames,
+  datasets,
 ];
 
 /** Everything that does not hold between the definitions. */

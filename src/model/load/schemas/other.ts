@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { anything, described, text, texts } from './common.js';
 
+const day = z.iso.date({ error: 'write a day such as 2026-12-31' });
+
+const deprecation = z.strictObject({
+  column: text.optional(),
+  since: day,
+  remove_on: day,
+  replacement: text.optional(),
+});
+
 export const savedQuerySchema = z.strictObject({
-  ...described({}),
+  ...described({ deprecations: z.array(deprecation).optional() }),
   query_params: z.strictObject({
     metrics: texts.optional(),
     group_by: texts.optional(),
@@ -12,6 +21,7 @@ export const savedQuerySchema = z.strictObject({
   }),
   exports: anything,
 });
+export type SavedQueryShape = z.output<typeof savedQuerySchema>;
 
 export const exposureSchema = z.strictObject({
   ...described({}),
