@@ -37,8 +37,10 @@ export function readJsonFilter(input: unknown, path: string, depth = 0): Predica
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw invalid(`${path} must be an object, such as ${EXAMPLE}.`);
   }
+  // An object has no order, and equal questions are equal text.
+  const members = Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1));
   return allOf(
-    Object.entries(input).map(([key, inner]): Predicate => {
+    members.map(([key, inner]): Predicate => {
       const below = `${path}.${key}`;
       if (key === 'not') return { kind: 'not', operand: readJsonFilter(inner, below, depth + 1) };
       if (key !== 'and' && key !== 'or') return readFilter(key, inner, below);

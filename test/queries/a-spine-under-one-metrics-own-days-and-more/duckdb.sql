@@ -41,11 +41,11 @@ from
             and "events"."happened_at" < cast(? as timestamp)
           )
           and (
-            (
+            "events"."product" = ?
+            and (
               "events"."happened_at" >= cast(? as timestamp)
               and "events"."happened_at" < cast(? as timestamp)
             )
-            and "events"."product" = ?
           )
         group by
           1
@@ -64,8 +64,8 @@ limit
 -- ? 2: "2021-03-17 00:00:00.000"
 -- ? 3: "2021-03-12 00:00:00.000"
 -- ? 4: "2021-03-17 00:00:00.000"
--- ? 5: "2021-03-13 00:00:00.000"
--- ? 6: "2021-03-15 00:00:00.000"
--- ? 7: "P3"
+-- ? 5: "P3"
+-- ? 6: "2021-03-13 00:00:00.000"
+-- ? 7: "2021-03-15 00:00:00.000"
 -- ? 8: "2021-03-13"
 -- ? 9: "2021-03-15"
