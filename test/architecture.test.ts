@@ -43,6 +43,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['errors'],
   'sql-formatter': ['sql'],
   '@guanmingchiu/sqlparser-ts': ['sql'],
+  'lru-cache': ['warehouse', 'delivery'],
   commander: ['cli', 'cli.ts'],
 };
 
