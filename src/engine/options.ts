@@ -1,4 +1,5 @@
 import type { SemanticCatalog } from '../model/catalog.js';
+import type { DataVersion } from '../warehouse/data-version/data-version.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { Compiled } from './ask.js';
 import type { CostCeiling } from './cost-ceiling.js';
@@ -13,6 +14,8 @@ export interface EngineOptions {
   readonly timeZone: string;
   /** A query without a limit that has more rows is refused. */
   readonly maxRows: number;
+  /** Without it no result is kept. */
+  readonly dataVersion?: DataVersion | undefined;
   /** Statements that would cost more are refused. */
   readonly ceiling?: CostCeiling | undefined;
   readonly onCompiled?: (compiled: Compiled) => void;
