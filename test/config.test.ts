@@ -44,7 +44,7 @@ const DEFAULTS = {
     maxAliases: 200,
     maxRootFields: 100,
   },
-  cache: { maxAgeSeconds: 0 },
+  cache: { maxBytes: 64_000_000, checkSeconds: 30, maxAgeSeconds: 0 },
   cors: { origins: [] },
 };
 

@@ -119,7 +119,7 @@ describe('the artifacts of dbt', () => {
     expect(await version(58_000)).toBe(first);
     expect(await version()).not.toBe(first);
     expect(warnings).toEqual([
-      `${folder} has neither run_results.json nor sources.json. Until a run of dbt is told of, answers are kept for a minute.`,
+      `${folder} has neither run_results.json nor sources.json. Until a run of dbt is told of, answers are kept for a minute at most.`,
     ]);
     writeFileSync(path('sources.json'), MORNING);
     const told = await version();
@@ -185,8 +185,8 @@ describe('a version query', () => {
     now += 30_000;
     expect(await version()).not.toBe(first);
     expect(warnings).toEqual([
-      'cache.versionQuery gives no data version: It has no rows. Until it answers, answers are kept for a minute.',
-      'cache.versionQuery gives no data version: The warehouse failed. Until it answers, answers are kept for a minute.',
+      'cache.versionQuery gives no data version: It has no rows. Until it answers, answers are kept for a minute at most.',
+      'cache.versionQuery gives no data version: The warehouse failed. Until it answers, answers are kept for a minute at most.',
     ]);
   });
 });

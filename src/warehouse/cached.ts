@@ -5,7 +5,7 @@ import { cancelled, type Stop, stopOf, warehouseClosed } from './stop.js';
 import type { ResultSet, RunOptions, Statement, Warehouse } from './warehouse.js';
 
 export interface CacheOptions {
-  /** Of all kept results together, estimated. */
+  /** Of all kept results together, about; 0 keeps none. */
   readonly maxBytes: number;
   /** Of statements that bring no deadline of their own; the warehouse's. */
   readonly deadlineMs: number;
@@ -19,7 +19,7 @@ const LARGEST_SHARE = 1 / 8;
  * an earlier one; equal ones under way run once. Without a data version a statement runs as ever. No error is kept.
  */
 export function cached(warehouse: Warehouse, options: CacheOptions): Warehouse {
-  return new CachedWarehouse(warehouse, options);
+  return options.maxBytes > 0 ? new CachedWarehouse(warehouse, options) : warehouse;
 }
 
 /** A statement under way, with those who wait for it. */

@@ -40,7 +40,7 @@ export function artifactsSign(
       const troubles = files.flatMap(({ trouble }) => trouble ?? []);
       if (isNone && troubles.length === 0) troubles.push(`${folder} has neither ${FILES.join(' nor ')}.`);
       const keeps = isNone
-        ? 'Until a run of dbt is told of, answers are kept for a minute.'
+        ? 'Until a run of dbt is told of, answers are kept for a minute at most.'
         : 'The data version stays.';
       tell(troubles.length > 0 ? `${troubles.join(' ')} ${keeps}` : undefined);
       return isNone ? undefined : JSON.stringify(files.map(({ run }) => run ?? null));

@@ -9,7 +9,7 @@ export interface DataVersion {
 /** Something that changes when the data does; undefined while it can't be told. Never rejects. */
 export type DataSign = () => Promise<string | undefined>;
 
-/** How long a version lasts at most while a sign can't be told. */
+/** The longest that a version lasts while a sign can't be told. */
 const UNTOLD_SECONDS = 60;
 
 /**
@@ -26,9 +26,9 @@ export function dataVersionOf(
   return {
     current: async () => {
       const told = await Promise.all(signs.map((sign) => sign()));
-      const seconds = ttlSeconds || (told.includes(undefined) ? UNTOLD_SECONDS : 0);
-      const lifetime = seconds > 0 ? Math.floor(clock() / 1000 / seconds) : null;
-      const text = JSON.stringify([told.map((sign) => sign ?? null), seconds, lifetime]);
+      const lifetimes = [ttlSeconds, told.includes(undefined) ? UNTOLD_SECONDS : 0].filter((seconds) => seconds > 0);
+      const seconds = Math.min(...lifetimes);
+      const text = JSON.stringify([told, seconds, Math.floor(clock() / 1000 / seconds)]);
       if (text !== last.text) last = { text, version: hashOf(text) };
       return last.version;
     },

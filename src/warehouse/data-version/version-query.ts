@@ -25,7 +25,8 @@ export function versionQuerySign(
     async () => {
       const given = await ask(warehouse, sql);
       if (given instanceof TrellisError) {
-        const keeps = known === undefined ? 'Until it answers, answers are kept for a minute.' : 'The version stays.';
+        const keeps =
+          known === undefined ? 'Until it answers, answers are kept for a minute at most.' : 'The version stays.';
         tell(`cache.versionQuery gives no data version: ${given.message} ${keeps}`);
       } else {
         known = given;
