@@ -35,6 +35,7 @@ const DEFAULTS = {
   warnings: [],
   limits: {
     maxRows: 10000,
+    maxCost: 100000000,
     deadlineMs: 30000,
     concurrency: 2,
     maxBodyBytes: 1048576,

@@ -34,6 +34,8 @@ export interface TrellisOptions {
   readonly timeZone?: string | undefined;
   /** A query without a limit that has more rows is refused; default 10,000. */
   readonly maxRows?: number | undefined;
+  /** Metrics × groups, about, that a query may compute; default 100,000,000. */
+  readonly maxCost?: number | undefined;
   /** Milliseconds until a statement is interrupted; default 30,000. */
   readonly deadlineMs?: number | undefined;
   /** Statements at once; default 2. A connection of the caller's runs one at a time. */

@@ -5,6 +5,7 @@ import type { SemanticCatalog } from '../model/catalog.js';
 import { cached } from '../warehouse/cached.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { type Clock, clockOf } from './clock.js';
+import { boundOf } from './cost-bound.js';
 import { ceilingOf } from './cost-ceiling.js';
 import { openDataVersion, openedSign } from './data-version.js';
 import { type ConfiguredDefinitions, readDefinitions } from './definitions.js';
@@ -33,7 +34,7 @@ export async function openService(config: Config, onWarning: (message: string) =
   const read = readDefinitions(config);
   const catalog = await openCatalog(read.loaded);
   const { timeZone, limits, cache: settings, warehouse: described } = config;
-  const { maxRows, deadlineMs } = limits;
+  const { maxRows, maxCost, deadlineMs } = limits;
   const opened = await openedSign(described);
   const warehouse = cached(await openWarehouse(config), { maxBytes: settings.maxBytes, deadlineMs });
   try {
@@ -41,7 +42,8 @@ export async function openService(config: Config, onWarning: (message: string) =
     const ceiling = ceilingOf(described, warehouse, deadlineMs);
     const targetPath = config.project?.targetPath;
     const dataVersion = openDataVersion({ settings, described, opened, targetPath, onWarning }, warehouse);
-    const engine = new Engine({ catalog, warehouse, now: clock.now, timeZone, maxRows, ceiling, dataVersion });
+    const bound = boundOf(maxCost, catalog, { warehouse, ceiling });
+    const engine = new Engine({ catalog, warehouse, now: clock.now, timeZone, maxRows, bound, ceiling, dataVersion });
     const warnings = await tableWarnings(catalog, warehouse, clock.now());
     return { engine, catalog, read, warehouse, clock, warnings, close: () => warehouse.close() };
   } catch (error) {

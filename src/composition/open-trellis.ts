@@ -18,6 +18,7 @@ import type { TrellisOptions } from './api-options.js';
 import { type OpenableWarehouse, openSources } from './api-sources.js';
 import { openApiWarehouse } from './api-warehouse.js';
 import { clockOf } from './clock.js';
+import { boundOf } from './cost-bound.js';
 import { ceilingOf } from './cost-ceiling.js';
 import { openDataVersion, openedSign } from './data-version.js';
 
@@ -73,7 +74,8 @@ export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
     const now = await clock(read.now, described, catalog, warehouse);
     const ceiling = ceilingOf(described, warehouse, deadlineMs);
     const dataVersion = openDataVersion({ settings, described, opened, targetPath, onWarning }, warehouse);
-    return { ...trellisOf(catalog, { warehouse, now, ceiling, dataVersion }, read), warnings };
+    const bound = boundOf(read.maxCost, catalog, { warehouse, ceiling });
+    return { ...trellisOf(catalog, { warehouse, now, bound, ceiling, dataVersion }, read), warnings };
   } catch (error) {
     await warehouse.close();
     throw error;
@@ -82,7 +84,7 @@ export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
 
 function trellisOf(
   catalog: SemanticCatalog,
-  opened: Pick<EngineOptions, 'warehouse' | 'now' | 'ceiling' | 'dataVersion'>,
+  opened: Pick<EngineOptions, 'warehouse' | 'now' | 'bound' | 'ceiling' | 'dataVersion'>,
   { timeZone, maxRows }: ApiOptions,
 ): Omit<Trellis, 'warnings'> {
   const { warehouse, now } = opened;

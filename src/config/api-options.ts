@@ -35,6 +35,7 @@ const options = z.strictObject({
   }),
   timeZone: general.shape.timeZone,
   maxRows: limits.shape.maxRows,
+  maxCost: limits.shape.maxCost,
   deadlineMs: limits.shape.deadlineMs,
   concurrency: limits.shape.concurrency,
   cache: resultCache.prefault({}),

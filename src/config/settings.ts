@@ -35,6 +35,7 @@ export const warehouseKinds = Object.keys(warehouses) as readonly WarehouseKind[
 
 export const limits = z.strictObject({
   maxRows: whole('a whole number of rows, 1 or more', 1).default(10_000),
+  maxCost: whole('a whole number of values, 1 or more', 1).default(100_000_000),
   deadlineMs: whole('a whole number of milliseconds, from 1 to 86400000 (a day)', 1, 86_400_000).default(30_000),
   concurrency: whole('a whole number of statements, from 1 to 64', 1, 64).default(2),
   maxBodyBytes: whole('a whole number of bytes, 1024 or more', 1024).default(1_048_576),

@@ -59,6 +59,7 @@ export class EngineRequest {
     const columns = answerColumns(ask, plan, catalog);
     const tag = tagOf({ client: this.client, operation }, ask);
     const described = await this.described(plan);
+    await this.options.bound?.check(compiled, this.now, described.dataVersion);
     const { batches } = await this.guarded(compiled, tag, (options) => warehouse.stream(statement, options));
     return { columns, batches, ...described, sql: statement.sql };
   }
@@ -95,6 +96,7 @@ export class EngineRequest {
     // The version before the rows: they may be newer than it says, never older.
     const described = await this.described(plan);
     const { dataVersion } = described;
+    await this.options.bound?.check(compiled, this.now, dataVersion);
     const result = await this.guarded(compiled, tagOf(asker, ask), (options) =>
       warehouse.run(statement, { ...options, dataVersion }),
     );
