@@ -36,7 +36,8 @@ export async function openService(config: Config, onWarning: (message: string) =
   const { timeZone, limits, cache: settings, warehouse: described } = config;
   const { maxRows, maxCost, deadlineMs } = limits;
   const opened = await openedSign(described);
-  const warehouse = cached(await openWarehouse(config), { maxBytes: settings.maxBytes, deadlineMs });
+  // The other half is for a server's answers.
+  const warehouse = cached(await openWarehouse(config), { maxBytes: Math.floor(settings.maxBytes / 2), deadlineMs });
   try {
     const clock = await clockOf(config, catalog, warehouse);
     const ceiling = ceilingOf(described, warehouse, deadlineMs);

@@ -60,6 +60,7 @@ function createServer(
     schema,
     limits,
     maxAgeSeconds: cache.maxAgeSeconds,
+    keptBytes: Math.floor(cache.maxBytes / 2),
     origins: cors.origins,
     ...(trusted && { trusted }),
     page: () => renderPage({ catalog, examples, warehouse: describeWarehouse(warehouse), now: clock.now() }),
