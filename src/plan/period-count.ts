@@ -1,4 +1,4 @@
-import type { DateTime, DurationUnit } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { compareGrains, finer, isStandardGrain, PART_GRAINS } from '../model/grains.js';
 import type { DatePart, Grain } from '../model/types.js';
@@ -54,11 +54,32 @@ function partsIn(part: DatePart, span: Span | undefined): number {
   return part === 'year' ? periods : Math.min(periods, PARTS[part]);
 }
 
-/** Below a millisecond, how many of them it has. */
-const PER_MILLISECOND: Partial<Record<Grain, number>> = { microsecond: 1_000, nanosecond: 1_000_000 };
+const SECOND = 1_000;
+const DAY = 86_400 * SECOND;
+
+/** Milliseconds; an hour more or less, where clocks are set, is no matter to an estimate. */
+const LENGTHS: Readonly<Record<Exclude<Grain, 'month' | 'quarter' | 'year'>, number>> = {
+  nanosecond: 1e-6,
+  microsecond: 1e-3,
+  millisecond: 1,
+  second: SECOND,
+  minute: 60 * SECOND,
+  hour: 3_600 * SECOND,
+  day: DAY,
+  week: 7 * DAY,
+};
 
 function countPeriods({ from, until }: Span, grain: Grain): number {
-  const fine = PER_MILLISECOND[grain];
-  const unit: DurationUnit = fine === undefined ? (grain as DurationUnit) : 'millisecond';
-  return Math.max(1, Math.ceil(until.diff(startOfPeriod(from, grain), unit).as(unit)) * (fine ?? 1));
+  if (until <= from) return 1;
+  const last = until.minus({ milliseconds: 1 });
+  switch (grain) {
+    case 'year':
+      return 1 + last.year - from.year;
+    case 'quarter':
+      return 1 + 4 * (last.year - from.year) + last.quarter - from.quarter;
+    case 'month':
+      return 1 + 12 * (last.year - from.year) + last.month - from.month;
+    default:
+      return Math.ceil((until.toMillis() - startOfPeriod(from, grain).toMillis()) / LENGTHS[grain]);
+  }
 }
