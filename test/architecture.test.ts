@@ -35,7 +35,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   graphql: ['graphql'],
   fastify: ['delivery'],
   dataloader: ['engine'],
-  'lru-cache': ['graphql'],
   luxon: ['plan', 'api', 'graphql', 'composition'],
   yaml: ['model', 'config'],
   'smol-toml': ['config'],
@@ -43,6 +42,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['errors'],
   'sql-formatter': ['sql'],
   '@guanmingchiu/sqlparser-ts': ['sql'],
+  'lru-cache': ['warehouse', 'graphql', 'delivery'],
   commander: ['cli', 'cli.ts'],
 };
 

@@ -35,6 +35,7 @@ const DEFAULTS = {
   warnings: [],
   limits: {
     maxRows: 10000,
+    maxCost: 100000000,
     deadlineMs: 30000,
     concurrency: 2,
     maxBodyBytes: 1048576,
@@ -44,7 +45,7 @@ const DEFAULTS = {
     maxAliases: 200,
     maxRootFields: 100,
   },
-  cache: { maxAgeSeconds: 0 },
+  cache: { maxBytes: 64_000_000, checkSeconds: 30, maxAgeSeconds: 0 },
   cors: { origins: [] },
 };
 

@@ -426,7 +426,7 @@ describe('a tag', () => {
   const versioned = (versions: { current: string | undefined }, maxAgeSeconds = 0): ServeOptions => ({
     ...SHOP,
     maxAgeSeconds,
-    dataVersion: async () => versions.current,
+    engine: { ...SHOP.engine, dataVersion: { current: async () => versions.current! } },
   });
 
   it('spares the statement as long as the data is the same', async () => {

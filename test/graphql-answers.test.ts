@@ -131,7 +131,7 @@ describe('a custom grain', () => {
     const groupBy = { kind: 'time', name: 'metric_time', grain: 'fiscal_quarter' } as const;
     const column = { role: 'key', name: 'metric_time__fiscal_quarter', groupBy, type: 'string' } as const;
     const answer = { columns: [column], rows: [['FY21 Q1']], hasMore: false, timeZone: 'UTC', asOf: '', sql: '' };
-    const reader = new RowReader({ ...answer, durationMs: 0 }, new Naming(custom), undefined);
+    const reader = new RowReader({ ...answer, cached: false, durationMs: 0 }, new Naming(custom), undefined);
     expect(reader.periodEnd(['FY21 Q1'])).toBeUndefined();
     expect(reader.periodComplete(['FY21 Q1'])).toBeNull();
     expect(reader.keys(['FY21 Q1'])).toEqual([{ dimension: 'metric_time', value: 'FY21 Q1', label: 'FY21 Q1' }]);

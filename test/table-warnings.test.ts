@@ -33,7 +33,7 @@ async function openShop(changes: Readonly<Record<string, ((csv: string) => strin
     const change = table in changes ? changes[table] : (text: string) => text;
     if (change) writeFileSync(join(path, `${table}.csv`), change(csv));
   }
-  const trellis = await openService({ ...settings, warehouse: { kind: 'folder', path } });
+  const trellis = await openService({ ...settings, warehouse: { kind: 'folder', path } }, () => {});
   const ask = async (metrics: readonly string[], dimension?: string) => {
     const kind = dimension?.endsWith('_at') ? ('time' as const) : ('value' as const);
     const groupBy = dimension ? [{ kind, name: dimension }] : [];

@@ -12,7 +12,11 @@ export interface RowSet<R extends object = Row> {
   readonly range: { readonly from?: string; readonly to?: string; readonly timeZone: string };
   /** The instant up to which data counts, exclusive; RFC 3339. */
   readonly asOf: string;
+  /** Changes when the data does; absent where nothing tells. */
+  readonly dataVersion?: string;
   readonly sql: string;
+  /** The rows were kept from an earlier statement: none ran. */
+  readonly cached: boolean;
   /** Milliseconds, waiting included. */
   readonly durationMs: number;
 }
@@ -34,14 +38,16 @@ export type Row = Readonly<Record<string, Cell>>;
 
 /** The rows are what the query asks for: that they fit `R` is the caller's word. */
 export function rowSetOf<R extends object>(answer: Answer): RowSet<R> {
-  const { columns, rows, hasMore, from, to, timeZone, asOf, sql, durationMs } = answer;
+  const { columns, rows, hasMore, from, to, timeZone, asOf, dataVersion, sql, cached, durationMs } = answer;
   return {
     columns: columns.map(columnOf),
     rows: rows.map((row) => rowOf<R>(row, columns)),
     hasMore,
     range: { ...(from && { from }), ...(to && { to }), timeZone },
     asOf,
+    ...(dataVersion !== undefined && { dataVersion }),
     sql,
+    cached,
     durationMs,
   };
 }

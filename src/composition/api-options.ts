@@ -34,10 +34,34 @@ export interface TrellisOptions {
   readonly timeZone?: string | undefined;
   /** A query without a limit that has more rows is refused; default 10,000. */
   readonly maxRows?: number | undefined;
+  /** Metrics × groups, about, that a query may compute; default 100,000,000. */
+  readonly maxCost?: number | undefined;
   /** Milliseconds until a statement is interrupted; default 30,000. */
   readonly deadlineMs?: number | undefined;
   /** Statements at once; default 2. A connection of the caller's runs one at a time. */
   readonly concurrency?: number | undefined;
+  /** What is kept of the warehouse's answers, and for how long. */
+  readonly cache?: CacheOptions | undefined;
+  /** Told of troubles that stop no query, such as an artifact of dbt that can't be read. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/**
+ * Results are kept while the data is of one version. By default that is as long as an embedded warehouse is open, and a
+ * minute on Snowflake, or until the next run of dbt in the project's target folder; results of a connection of the
+ * caller's are not kept unless one of these says how long they may be.
+ */
+interface CacheOptions {
+  /** Of all results together, about; or a size such as "64MB", the default. 0 keeps none. */
+  readonly maxBytes?: number | string | undefined;
+  /** A folder of dbt's run_results.json or sources.json: a run makes a new version. */
+  readonly artifacts?: string | undefined;
+  /** SQL that gives one value, such as the time of the last load: another value is a new version. */
+  readonly versionQuery?: string | undefined;
+  /** The query is asked at most so often; default 30. */
+  readonly checkSeconds?: number | undefined;
+  /** A version lasts no longer; 0 is without end. */
+  readonly ttlSeconds?: number | undefined;
 }
 
 export type TrellisWarehouse =

@@ -15,6 +15,8 @@ export type OpenableWarehouse = Exclude<TrellisWarehouse, { readonly kind: 'snow
 interface ApiSources {
   readonly catalog: SemanticCatalog;
   readonly warehouse: OpenableWarehouse;
+  /** The target folder of the project. */
+  readonly targetPath?: string;
   readonly warnings: readonly string[];
 }
 
@@ -34,6 +36,7 @@ export async function openSources(options: TrellisOptions, read: ApiOptions): Pr
   return {
     catalog: await openCatalog(loaded),
     warehouse: own.warehouse ?? chosen.warehouse!,
+    targetPath: chosen.project.targetPath,
     warnings: [...own.warnings, ...chosen.warnings, ...warnings],
   };
 }

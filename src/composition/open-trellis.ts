@@ -12,12 +12,15 @@ import type { SemanticCatalog } from '../model/catalog.js';
 import { planMetricQuery } from '../plan/metric-plan.js';
 import { compileMetricPlan, DIALECTS } from '../sql/compile.js';
 import type { CompiledQuery, DialectName } from '../sql/compiled-query.js';
+import { cached } from '../warehouse/cached.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { TrellisOptions } from './api-options.js';
 import { type OpenableWarehouse, openSources } from './api-sources.js';
 import { openApiWarehouse } from './api-warehouse.js';
 import { clockOf } from './clock.js';
+import { boundOf } from './cost-bound.js';
 import { ceilingOf } from './cost-ceiling.js';
+import { openDataVersion, openedSign } from './data-version.js';
 
 /** Metrics that can be asked. Holds the warehouse open until it is closed. */
 export interface Trellis {
@@ -62,13 +65,17 @@ export interface Trellis {
  */
 export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
   const read = readApiOptions(options);
-  const { deadlineMs, concurrency } = read;
-  const { catalog, warehouse: described, warnings } = await openSources(options, read);
-  const warehouse = await openApiWarehouse(described, { deadlineMs, concurrency });
+  const { deadlineMs, concurrency, cache: settings, onWarning = () => {} } = read;
+  const { catalog, warehouse: described, targetPath, warnings } = await openSources(options, read);
+  const opened = await openedSign(described);
+  const asked = await openApiWarehouse(described, { deadlineMs, concurrency });
+  const warehouse = cached(asked, { maxBytes: settings.maxBytes, deadlineMs });
   try {
     const now = await clock(read.now, described, catalog, warehouse);
     const ceiling = ceilingOf(described, warehouse, deadlineMs);
-    return { ...trellisOf(catalog, { warehouse, now, ceiling }, read), warnings };
+    const dataVersion = openDataVersion({ settings, described, opened, targetPath, onWarning }, warehouse);
+    const bound = boundOf(read.maxCost, catalog, { warehouse, ceiling });
+    return { ...trellisOf(catalog, { warehouse, now, bound, ceiling, dataVersion }, read), warnings };
   } catch (error) {
     await warehouse.close();
     throw error;
@@ -77,10 +84,11 @@ export async function openTrellis(options: TrellisOptions): Promise<Trellis> {
 
 function trellisOf(
   catalog: SemanticCatalog,
-  { warehouse, now, ceiling }: Pick<EngineOptions, 'warehouse' | 'now' | 'ceiling'>,
+  opened: Pick<EngineOptions, 'warehouse' | 'now' | 'bound' | 'ceiling' | 'dataVersion'>,
   { timeZone, maxRows }: ApiOptions,
 ): Omit<Trellis, 'warnings'> {
-  const engine = new Engine({ catalog, warehouse, now, timeZone, maxRows, ceiling });
+  const { warehouse, now } = opened;
+  const engine = new Engine({ catalog, timeZone, maxRows, ...opened });
   const ask = (query: MetricQueryInput): Ask => ({ kind: 'rows', query: readMetricQuery(query, catalog) });
   const request = (signal?: AbortSignal) => {
     checkSignal(signal);

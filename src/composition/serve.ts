@@ -25,7 +25,7 @@ export async function serve(config: Config, io: ServeIo): Promise<void> {
   // Asked for first: a signal during a long start must not be lost.
   const stopped = io.untilStopped();
   const trusted = config.trustedDocuments === undefined ? undefined : readTrustedDocuments(config.trustedDocuments);
-  const service = await openService(config);
+  const service = await openService(config, (message) => io.err(`warning: ${message}\n`));
   try {
     const schema = buildTrellisSchema(service.catalog);
     const app = await createServer(config, service, io, { schema, trusted });
@@ -60,6 +60,7 @@ function createServer(
     schema,
     limits,
     maxAgeSeconds: cache.maxAgeSeconds,
+    keptBytes: Math.floor(cache.maxBytes / 2),
     origins: cors.origins,
     ...(trusted && { trusted }),
     page: () => renderPage({ catalog, examples, warehouse: describeWarehouse(warehouse), now: clock.now() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TrellisError } from '../errors/trellis-error.js';
-import { embedded, general, limits, type WarehouseKind, warehouseKinds, warehouses } from './settings.js';
+import { embedded, general, limits, resultCache, type WarehouseKind, warehouseKinds, warehouses } from './settings.js';
 
 /** A message completes the sentence "KEY must be …". */
 const duckdbInMemory = z.strictObject({
@@ -35,8 +35,13 @@ const options = z.strictObject({
   }),
   timeZone: general.shape.timeZone,
   maxRows: limits.shape.maxRows,
+  maxCost: limits.shape.maxCost,
   deadlineMs: limits.shape.deadlineMs,
   concurrency: limits.shape.concurrency,
+  cache: resultCache.prefault({}),
+  onWarning: z
+    .custom<(message: string) => void>((value) => typeof value === 'function', { error: 'a function' })
+    .optional(),
 });
 
 /** What a program may say, with defaults; the warehouse is checked by its kind. */
@@ -90,7 +95,9 @@ function warehouseSchema(
 
 function invalid({ issues }: z.ZodError, prefix: string): TrellisError {
   const problems = issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `There is no option "${prefix}${key}".`);
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => `There is no option "${prefix}${[...issue.path, key].join('.')}".`);
+    }
     const key = issue.path.join('.');
     return [
       key === '' ? 'The options must be an object.' : `${prefix}${key} must be ${issue.message.replace(/\.$/, '')}.`,

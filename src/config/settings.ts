@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { snowflakeSettings } from './snowflake/settings.js';
-import { isUrl, text, whole } from './values.js';
+import { bytes, isUrl, text, whole } from './values.js';
 
 /** Every setting and what it accepts. A message completes the sentence "KEY must be …". */
 
@@ -35,6 +35,7 @@ export const warehouseKinds = Object.keys(warehouses) as readonly WarehouseKind[
 
 export const limits = z.strictObject({
   maxRows: whole('a whole number of rows, 1 or more', 1).default(10_000),
+  maxCost: whole('a whole number of values, 1 or more', 1).default(100_000_000),
   deadlineMs: whole('a whole number of milliseconds, from 1 to 86400000 (a day)', 1, 86_400_000).default(30_000),
   concurrency: whole('a whole number of statements, from 1 to 64', 1, 64).default(2),
   maxBodyBytes: whole('a whole number of bytes, 1024 or more', 1024).default(1_048_576),
@@ -45,7 +46,17 @@ export const limits = z.strictObject({
   maxRootFields: whole('a whole number of fields, 1 or more', 1).default(100),
 });
 
+/** What is kept of the warehouse's answers, and what says that it is out of date. */
+export const resultCache = z.strictObject({
+  maxBytes: bytes('a number of bytes, 0 or more, or a size such as 64MB', 0).default(64_000_000),
+  artifacts: text("the path of a folder of dbt's run_results.json or sources.json").optional(),
+  versionQuery: text('a SQL query that gives one value').optional(),
+  checkSeconds: whole('a whole number of seconds, from 1 to 86400 (a day)', 1, 86_400).default(30),
+  ttlSeconds: whole('a whole number of seconds, from 0 (without end) to 31536000 (a year)', 0, 31_536_000).optional(),
+});
+
 export const cache = z.strictObject({
+  ...resultCache.shape,
   maxAgeSeconds: whole('a whole number of seconds, from 0 to 31536000 (a year)', 0, 31_536_000).default(0),
 });
 
@@ -101,6 +112,7 @@ export const pathSettings: ReadonlySet<string> = new Set([
   'project',
   'profilesDir',
   'trustedDocuments',
+  'cache.artifacts',
   'warehouse.file',
   'warehouse.path',
   'warehouse.privateKeyPath',

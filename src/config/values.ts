@@ -15,8 +15,8 @@ export const whole = (accepted: string, least: number, most: number = Number.MAX
 
 const SIZE = /^\s*(\d+(?:\.\d+)?)\s?([KMGTP]?)(i?)B\s*$/i;
 
-/** A number of bytes, 1 or more: 5000000, or with a unit: 10GB is 10 × 1000³, 10GiB is 10 × 1024³. */
-export const bytes = (accepted: string) =>
+/** A number of bytes: 5000000, or with a unit: 10GB is 10 × 1000³, 10GiB is 10 × 1024³. */
+export const bytes = (accepted: string, least: number) =>
   z.preprocess(
     (value) => {
       const [, number = '', prefix = '', binary = ''] = (typeof value === 'string' && SIZE.exec(value)) || [];
@@ -24,7 +24,7 @@ export const bytes = (accepted: string) =>
       const power = ' KMGTP'.indexOf(prefix.toUpperCase() || ' ');
       return Math.round(Number(number) * (binary === '' ? 1000 : 1024) ** power);
     },
-    whole(accepted, 1),
+    whole(accepted, least),
   );
 
 export const url = (accepted: string) => text(accepted).refine(isUrl, { error: accepted });

@@ -14,8 +14,6 @@ export interface ExportOptions {
   readonly engine: Engine;
   /** Seconds that an answer may be kept without asking again. */
   readonly maxAgeSeconds: number;
-  /** What state the warehouse's data is in; undefined where nothing tells. */
-  readonly dataVersion?: (() => Promise<string | undefined>) | undefined;
   /** Told of what breaks a file that is half sent, which its client is not. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
@@ -47,7 +45,7 @@ export async function sendExport(
   const { sql, bindings } = asked.explain(ask);
   const { mediaType, disposition, mark } = file.format;
   const answer = [sql, bindings, engine.definitionVersion, file.ending, mediaType, mark];
-  const tag = tagOf(answer, await options.dataVersion?.(), maxAgeSeconds);
+  const tag = tagOf(answer, await asked.dataVersion(), maxAgeSeconds);
   const kept = { 'cache-control': cacheControl(maxAgeSeconds), ...(tag && { etag: tag }) };
   if (tag && isTagged(request.headers['if-none-match'], tag)) return reply.code(304).headers(kept).send();
   const rows = request.method === 'HEAD' ? undefined : await rowsOf(ask, asked, file.format);

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { Engine } from '../engine/engine.js';
 import { TrellisError } from '../errors/trellis-error.js';
-import type { GraphqlServer, Operation, Outcome, TrellisContext } from '../graphql/index.js';
+import type { Operation, TrellisContext } from '../graphql/index.js';
 import { varyBy } from './cors.js';
 import { cacheControl, isTagged } from './entity-tag.js';
+import type { Answered, Answering } from './kept-answers.js';
 import { type MediaType, mediaTypeFor } from './media-type.js';
 import { operationOfAddress, operationOfBody } from './read-operation.js';
 import { contextOf } from './request-context.js';
@@ -12,7 +13,7 @@ import { badRequest, HttpError, problemOf } from './request-errors.js';
 
 export interface EndpointOptions {
   readonly engine: Engine;
-  readonly graphql: GraphqlServer;
+  readonly answer: Answering;
   readonly maxBodyBytes: number;
   /** Operations of one request. */
   readonly maxBatch: number;
@@ -26,40 +27,46 @@ export interface EndpointOptions {
  * @throws HttpError, TrellisError REQUEST_LIMIT_EXCEEDED where nothing of the request can be run
  */
 export function graphqlEndpoint(options: EndpointOptions): RouteHandlerMethod {
-  const { engine, graphql, maxAgeSeconds } = options;
+  const { engine, answer, maxAgeSeconds } = options;
   return async (request, reply) => {
+    let context: TrellisContext | undefined;
+    const shared = () => {
+      context ??= contextOf(request, reply, engine);
+      return context;
+    };
     const type = mediaTypeFor(request.headers.accept);
     if (!type) throw notAcceptable();
     const { body } = request;
     if (request.method !== 'POST') {
       checkNotForged(request);
       const operation = operationOfAddress(request.url);
-      const outcome = await graphql.answer(operation, contextOf(request, reply, engine));
-      return sendKept(request, reply, type, outcome, maxAgeSeconds);
+      return sendTagged(request, reply, type, await answer(operation, shared), maxAgeSeconds);
     }
     reply.header('cache-control', 'no-store');
     if (Array.isArray(body)) {
       checkBatch(body, options.maxBatch);
-      return send(reply, 200, type, await answerBatch(body, contextOf(request, reply, engine), options));
+      return send(reply, 200, type, await answerBatch(body, shared, options));
     }
-    const outcome = await graphql.answer(operationOfBody(body), contextOf(request, reply, engine));
-    return send(reply, statusFor(type, outcome), type, textOf(outcome));
+    const answered = await answer(operationOfBody(body), shared);
+    return send(reply, statusFor(type, answered), type, answered.body);
   };
 }
 
 /** Always 200: nobody could tell which of the operations another status is about. */
 async function answerBatch(
   bodies: readonly unknown[],
-  context: TrellisContext,
-  { graphql, maxBodyBytes }: EndpointOptions,
-): Promise<string> {
-  const answer = async (body: unknown): Promise<string> => {
+  shared: () => TrellisContext,
+  { answer, maxBodyBytes }: EndpointOptions,
+): Promise<Buffer> {
+  const answerOne = async (body: unknown): Promise<Buffer> => {
     const operation = readOne(body);
-    if (!(operation instanceof HttpError)) return textOf(await graphql.answer(operation, context));
+    if (!(operation instanceof HttpError)) return (await answer(operation, shared)).body;
     const { message, extensions } = problemOf(operation, maxBodyBytes);
-    return JSON.stringify({ errors: [{ message, extensions }] });
+    return Buffer.from(JSON.stringify({ errors: [{ message, extensions }] }));
   };
-  return `[${(await Promise.all(bodies.map(answer))).join(',')}]`;
+  const answers = await Promise.all(bodies.map(answerOne));
+  const separated = answers.flatMap((answered, index) => [Buffer.from(index === 0 ? '[' : ','), answered]);
+  return Buffer.concat([...separated, Buffer.from(']')]);
 }
 
 /** One that can't be read leaves the others. */
@@ -73,37 +80,32 @@ function readOne(body: unknown): Operation | HttpError {
 }
 
 /** An answer that browsers may keep, by its tag; errors they may not. */
-function sendKept(
+function sendTagged(
   { headers }: FastifyRequest,
   reply: FastifyReply,
   type: MediaType,
-  outcome: Outcome,
+  answered: Answered,
   maxAgeSeconds: number,
 ): FastifyReply {
   varyBy(reply, 'accept');
-  const text = textOf(outcome);
-  if (outcome.status !== 200 || outcome.result.errors) {
-    if (outcome.status === 405) reply.header('allow', 'POST');
-    return send(reply.header('cache-control', 'no-store'), statusFor(type, outcome), type, text);
+  const { status, hasErrors, body } = answered;
+  if (status !== 200 || hasErrors) {
+    if (status === 405) reply.header('allow', 'POST');
+    return send(reply.header('cache-control', 'no-store'), statusFor(type, answered), type, body);
   }
-  const tag = `"${createHash('sha256').update(type).update(text).digest('base64url')}"`;
+  const tag = `"${createHash('sha256').update(type).update(body).digest('base64url')}"`;
   reply.header('etag', tag);
   reply.header('cache-control', cacheControl(maxAgeSeconds));
-  return isTagged(headers['if-none-match'], tag) ? reply.code(304).send() : send(reply, 200, type, text);
+  return isTagged(headers['if-none-match'], tag) ? reply.code(304).send() : send(reply, 200, type, body);
 }
 
 /** The older type has 200 for whatever was understood; a request that was not never comes to GraphQL. */
-function statusFor(type: MediaType, { status }: Outcome): number {
+function statusFor(type: MediaType, { status }: Answered): number {
   return type === 'application/json' && status === 400 ? 200 : status;
 }
 
-/** Errors first, since people read from the beginning. */
-function textOf({ result: { errors, data, extensions } }: Outcome): string {
-  return JSON.stringify({ errors, data, extensions });
-}
-
-function send(reply: FastifyReply, status: number, type: MediaType, text: string): FastifyReply {
-  return reply.code(status).type(`${type}; charset=utf-8`).send(text);
+function send(reply: FastifyReply, status: number, type: MediaType, body: Buffer): FastifyReply {
+  return reply.code(status).type(`${type}; charset=utf-8`).send(body);
 }
 
 /** A page of any site can make a browser send a GET, but not with one of these headers without asking first. */

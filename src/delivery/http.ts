@@ -6,6 +6,7 @@ import { allowOrigins, type Origins } from './cors.js';
 import { addDatasets } from './datasets.js';
 import { graphqlEndpoint } from './graphql-endpoint.js';
 import { readJsonBodies } from './json-body.js';
+import { keepingAnswers } from './kept-answers.js';
 import { SCRIPT } from './page/script.js';
 import { STYLE } from './page/style.js';
 import { methodNotAllowed, notFound, problemOf, sendProblem } from './request-errors.js';
@@ -23,8 +24,8 @@ export interface HttpOptions {
   };
   /** Seconds that a browser may keep the answer of a GET without asking again; 0 where it is left out. */
   readonly maxAgeSeconds?: number;
-  /** What state the warehouse's data is in; undefined where nothing tells. */
-  readonly dataVersion?: () => Promise<string | undefined>;
+  /** Memory for answers that may be given again; none where it is left out. */
+  readonly keptBytes?: number;
   /** Sites whose pages may read the answers; none where it is left out. */
   readonly origins?: Origins;
   /** The texts of trusted documents by name. Where they are given, nothing else is run. */
@@ -47,6 +48,9 @@ const HEADERS = {
 /** Of an address and its headers: a query of a dashboard fits into a GET; Node alone would stop at 16 KB. */
 const MAX_HEADER_BYTES = 65_536;
 
+/** Whose rows are served: there is one viewer, who may see all. */
+const EVERYBODY = '';
+
 /** What /graphql takes; HEAD comes with GET. */
 const METHODS = 'GET, HEAD, POST, OPTIONS';
 
@@ -55,7 +59,7 @@ const METHODS = 'GET, HEAD, POST, OPTIONS';
  * lets requests under way end, and after the grace cuts them off, which cancels their statements.
  */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
-  const { engine, schema, limits, maxAgeSeconds = 0, trusted, onDefect } = options;
+  const { engine, schema, limits, maxAgeSeconds = 0, keptBytes = 0, trusted, onDefect } = options;
   const { maxBodyBytes, maxBatch } = limits;
   const app = fastify({
     bodyLimit: maxBodyBytes,
@@ -70,6 +74,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     ...(trusted && { trusted }),
     ...(onDefect && { onFailure: onDefect }),
   });
+
+  const answer = keepingAnswers(graphql, engine, EVERYBODY, keptBytes);
 
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);
@@ -90,10 +96,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: async (request, reply) => (isVisit(request) ? reply.redirect('/') : undefined),
-    handler: graphqlEndpoint({ engine, graphql, maxBodyBytes, maxBatch, maxAgeSeconds }),
+    handler: graphqlEndpoint({ engine, answer, maxBodyBytes, maxBatch, maxAgeSeconds }),
   });
-  const { dataVersion } = options;
-  addDatasets(app, { engine, maxAgeSeconds, dataVersion, datasetsOnly: trusted !== undefined, onFailure: onDefect });
+  addDatasets(app, { engine, maxAgeSeconds, datasetsOnly: trusted !== undefined, onFailure: onDefect });
   closeInGrace(app, options.graceMs ?? 10_000, () => graphql.stop());
   return app;
 }

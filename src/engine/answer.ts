@@ -23,11 +23,15 @@ export interface Answer {
   /** The instant up to which data counts, exclusive; RFC 3339. */
   readonly asOf: string;
   readonly sql: string;
+  /** The state of the data that was asked; absent where nothing tells. */
+  readonly dataVersion?: string;
+  /** The rows were kept from an earlier statement: none ran. */
+  readonly cached: boolean;
   /** Milliseconds from the engine's start on it, waiting included. */
   readonly durationMs: number;
 }
 
 /** Rows as they come, in batches of any size; to be read once. */
-export interface AnswerStream extends Omit<Answer, 'rows' | 'hasMore' | 'durationMs'> {
+export interface AnswerStream extends Omit<Answer, 'rows' | 'hasMore' | 'cached' | 'durationMs'> {
   readonly batches: AsyncIterable<Answer['rows']>;
 }

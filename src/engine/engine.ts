@@ -17,6 +17,16 @@ export class Engine {
     this.definitionVersion = createHash('sha256').update(JSON.stringify(definitions)).digest('hex').slice(0, 12);
   }
 
+  /** The instant before which data counts, RFC 3339. */
+  now(): string {
+    return this.options.now();
+  }
+
+  /** The state of the data; undefined where nothing tells. Never rejects. */
+  async dataVersion(): Promise<string | undefined> {
+    return this.options.dataVersion?.current();
+  }
+
   /**
    * One client request: all its asks see the same now, and equal asks run once.
    * @param client the program that asks, as the warehouse's history shows it

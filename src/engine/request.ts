@@ -11,6 +11,8 @@ import { type Explained, explained, type WarehouseExplanation } from './explaine
 import type { EngineOptions } from './options.js';
 import { withAskers, withCulprit } from './refusals.js';
 
+type Described = Pick<Answer, 'timeZone' | 'asOf' | 'from' | 'to' | 'dataVersion'>;
+
 interface Load {
   readonly ask: Ask;
   readonly asker: Asker;
@@ -20,6 +22,7 @@ interface Load {
 export class EngineRequest {
   /** Data before this instant counts. */
   readonly now: string;
+  private version?: Promise<string | undefined>;
   private readonly loader: DataLoader<Load, Answer, string>;
 
   constructor(
@@ -42,6 +45,12 @@ export class EngineRequest {
     return this.loader.load({ ask: withTimeZone(ask, this.options.timeZone), asker });
   }
 
+  /** The state of the data that all asks of this request name; undefined where nothing tells. Never rejects. */
+  dataVersion(): Promise<string | undefined> {
+    this.version ??= this.options.dataVersion?.current() ?? Promise.resolve(undefined);
+    return this.version;
+  }
+
   /** All rows of an ask, however many, some at a time; throws as `answer` does, also while they are read. */
   async stream(ask: Ask, operation?: string): Promise<AnswerStream> {
     const compiled = this.compile(ask, undefined);
@@ -49,8 +58,10 @@ export class EngineRequest {
     const { warehouse, catalog } = this.options;
     const columns = answerColumns(ask, plan, catalog);
     const tag = tagOf({ client: this.client, operation }, ask);
+    const described = await this.described(plan);
+    await this.options.bound?.check(compiled, this.now, described.dataVersion);
     const { batches } = await this.guarded(compiled, tag, (options) => warehouse.stream(statement, options));
-    return { columns, batches, ...this.described(plan), sql: statement.sql };
+    return { columns, batches, ...described, sql: statement.sql };
   }
 
   /** How an ask is planned and written; asks nothing. */
@@ -82,15 +93,22 @@ export class EngineRequest {
     const most = asked ?? maxRows;
     const compiled = this.compile(ask, most);
     const { plan, statement } = compiled;
-    const result = await this.guarded(compiled, tagOf(asker, ask), (options) => warehouse.run(statement, options));
+    // The version before the rows: they may be newer than it says, never older.
+    const described = await this.described(plan);
+    const { dataVersion } = described;
+    await this.options.bound?.check(compiled, this.now, dataVersion);
+    const result = await this.guarded(compiled, tagOf(asker, ask), (options) =>
+      warehouse.run(statement, { ...options, dataVersion }),
+    );
     const hasMore = result.rows.length > most;
     if (hasMore && asked === undefined) throw tooManyRows(maxRows);
     return {
       columns: ask.kind === 'count' ? [] : answerColumns(ask, plan, catalog),
       rows: hasMore ? result.rows.slice(0, most) : result.rows,
       hasMore,
-      ...this.described(plan),
+      ...described,
       sql: statement.sql,
+      cached: result.cached ?? false,
       durationMs: performance.now() - started,
     };
   }
@@ -127,8 +145,9 @@ export class EngineRequest {
     }
   }
 
-  private described(plan: MetricPlan): Pick<Answer, 'timeZone' | 'asOf' | 'from' | 'to'> {
-    return { timeZone: plan.timeZone, asOf: this.now, ...daysOf(plan.range) };
+  private async described(plan: MetricPlan): Promise<Described> {
+    const dataVersion = await this.dataVersion();
+    return { timeZone: plan.timeZone, asOf: this.now, ...daysOf(plan.range), ...(dataVersion && { dataVersion }) };
   }
 }
 

@@ -8,6 +8,7 @@ import { type ArgSpec, defineInput, defineObject, type FieldSpec, type NamedClas
 import { readQuery } from './metrics-field.js';
 import type { Naming } from './naming.js';
 import { ID, listOf, optional, required } from './objects.js';
+import { tellsOfItself } from './repeatable.js';
 import { identity } from './rows.js';
 import { Json, LocalDate, SafeInt } from './scalars.js';
 import { fieldArguments } from './selection.js';
@@ -60,7 +61,10 @@ export function resolveExplain(context: TrellisContext, info: GraphQLResolveInfo
     from: range.from ?? null,
     to: range.to ?? null,
     timeZone: range.timeZone,
-    warehouse: async () => scanSource(await request.estimate(ask, info.operation.name?.value)),
+    warehouse: async () => {
+      tellsOfItself(context);
+      return scanSource(await request.estimate(ask, info.operation.name?.value));
+    },
   };
 }
 

@@ -1,14 +1,17 @@
 import type { Answer } from '../engine/answer.js';
 import type { TrellisContext } from './context.js';
+import { tellsOfItself } from './repeatable.js';
 import type { RowReader } from './rows.js';
 
 export interface Meta {
   readonly asOf: Date;
+  readonly dataVersion: Promise<string>;
   readonly definitionVersion: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly timeZone: string;
   readonly rows: number;
+  readonly cached: boolean;
   readonly durationMs: number;
   readonly statements: number;
   readonly sql: readonly string[];
@@ -16,12 +19,8 @@ export interface Meta {
 }
 
 /** How a field's answers came about; the slowest of them says how long it took. */
-export function metaOf(
-  answers: readonly Answer[],
-  rows: number,
-  { engine, request }: TrellisContext,
-  reader?: RowReader,
-): Meta {
+export function metaOf(answers: readonly Answer[], rows: number, context: TrellisContext, reader?: RowReader): Meta {
+  const { engine, request } = context;
   const [first] = answers;
   return {
     asOf: new Date(request.now),
@@ -30,9 +29,25 @@ export function metaOf(
     to: first?.to ?? null,
     timeZone: first?.timeZone ?? 'UTC',
     rows,
-    durationMs: Math.max(0, ...answers.map(({ durationMs }) => durationMs)),
-    statements: answers.length,
-    sql: answers.map(({ sql }) => sql),
+    get dataVersion() {
+      return request.dataVersion().then((version) => version ?? 'unknown');
+    },
+    get cached() {
+      tellsOfItself(context);
+      return answers.every(({ cached }) => cached);
+    },
+    get durationMs() {
+      tellsOfItself(context);
+      return Math.max(0, ...answers.map(({ durationMs }) => durationMs));
+    },
+    get statements() {
+      tellsOfItself(context);
+      return answers.length;
+    },
+    get sql() {
+      tellsOfItself(context);
+      return answers.map(({ sql }) => sql);
+    },
     get warnings() {
       return runningPeriod(reader);
     },

@@ -61,7 +61,16 @@ export async function resolveMetrics(
 
 /** Totals without a metric are still an object with an id. */
 export function totalsSource(total: Answer | undefined, naming: Naming, question: unknown): RowSource {
-  const none: Answer = { columns: [], rows: [], hasMore: false, timeZone: 'UTC', asOf: '', sql: '', durationMs: 0 };
+  const none: Answer = {
+    columns: [],
+    rows: [],
+    hasMore: false,
+    timeZone: 'UTC',
+    asOf: '',
+    sql: '',
+    cached: false,
+    durationMs: 0,
+  };
   return { reader: new RowReader(total ?? none, naming, [question, 'totals']), row: total?.rows[0] ?? [] };
 }
 

@@ -37,14 +37,16 @@ export function defineShared(enums: Enums): SharedObjects {
   ]);
   const QueryMeta = defineObject(namedClass('QueryMeta'), 'How an answer came about.', [
     required('asOf', () => DateTime, 'Data before this instant counts.'),
+    required('dataVersion', () => GraphQLString, 'Changes when the data does; "unknown" where nothing tells.'),
     required('definitionVersion', () => GraphQLString, 'Changes whenever a definition does.'),
     optional('from', () => LocalDate, 'First day that counts; null where the range is open.'),
     optional('to', () => LocalDate, 'Last day that counts; null where the range is open, or begins with now.'),
     required('timeZone', () => GraphQLString),
     required('rows', () => GraphQLInt),
+    required('cached', () => GraphQLBoolean, 'All rows were kept from earlier statements: none ran.'),
     required('durationMs', () => GraphQLFloat),
     required('statements', () => GraphQLInt),
-    listOf('sql', () => GraphQLString, 'The statements that ran, without their bound values.'),
+    listOf('sql', () => GraphQLString, 'The statements that gave the rows, without their bound values.'),
     listOf('warnings', () => warning),
   ]);
   const PageInfo = defineObject(namedClass('PageInfo'), 'Whether there is more.', [

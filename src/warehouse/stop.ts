@@ -32,7 +32,7 @@ export function stopOf(options: RunOptions, defaultDeadlineMs: number, closing: 
   const deadlineMs = Math.min(options.deadlineMs ?? defaultDeadlineMs, LONGEST_MS);
   const begun = performance.now();
   let lateness: Lateness = deadlineExceeded;
-  const onAbort = () => controller.abort(new TrellisError('CANCELLED', 'The query was cancelled.'));
+  const onAbort = () => controller.abort(cancelled());
   const onClose = () => controller.abort(closing.reason);
   const timer = setTimeout(() => controller.abort(lateness(deadlineMs)), deadlineMs);
 
@@ -54,6 +54,10 @@ export function stopOf(options: RunOptions, defaultDeadlineMs: number, closing: 
       closing.removeEventListener('abort', onClose);
     },
   };
+}
+
+export function cancelled(): TrellisError {
+  return new TrellisError('CANCELLED', 'The query was cancelled.');
 }
 
 export function warehouseClosed(): TrellisError {

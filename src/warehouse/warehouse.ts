@@ -22,6 +22,8 @@ export interface ResultColumn {
 export interface ResultSet {
   readonly columns: readonly ResultColumn[];
   readonly rows: readonly (readonly Scalar[])[];
+  /** Kept from an earlier statement: nothing ran. */
+  readonly cached?: true;
 }
 
 export interface Statement {
@@ -46,6 +48,8 @@ export interface RunOptions {
   readonly deadlineMs?: number;
   /** Kept beside the statement where the warehouse can. */
   readonly tag?: StatementTag;
+  /** Of `run`: rows of the same statement that were read at this version of the data will do. */
+  readonly dataVersion?: string | undefined;
 }
 
 /** What a warehouse says that it would do. */

@@ -10,8 +10,8 @@ import { table, timed, timesOf } from './measure.js';
 import { type Data, QUESTIONS, type Question } from './questions.js';
 
 /** About a million events, over 554 days. */
-const SCALE = 277;
-const THREADS = 2;
+export const SCALE = 277;
+export const THREADS = 2;
 const WARM_UP = 4;
 const RUNS = 25;
 

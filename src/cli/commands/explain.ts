@@ -12,7 +12,7 @@ export function explainCommand(io: Io): Command {
   const command = new Command('explain')
     .description("print the plan of a question, its SQL and the warehouse's own explanation; runs nothing")
     .action(async (options: ConfigOptions & QuestionOptions) => {
-      const service = await openService(readConfig(options, io));
+      const service = await openService(readConfig(options, io), (warning) => io.err(`warning: ${warning}\n`));
       try {
         const request = service.engine.request(undefined, 'trellis explain');
         const ask: Ask = { kind: 'rows', query: readQuestion(options, service.catalog) };

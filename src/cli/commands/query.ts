@@ -33,8 +33,9 @@ export function queryCommand(io: Io): Command {
         );
       }
       const config = readConfig(options, io);
-      const service = await openService(config);
-      for (const warning of [...config.warnings, ...service.read.warnings]) io.err(`warning: ${warning}\n`);
+      const warn = (warning: string) => io.err(`warning: ${warning}\n`);
+      const service = await openService(config, warn);
+      for (const warning of [...config.warnings, ...service.read.warnings]) warn(warning);
       try {
         if (graphql === undefined) await printRows(options, service, io);
         else await printResponse(graphql, options, service, io);

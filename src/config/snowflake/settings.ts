@@ -26,7 +26,7 @@ export const snowflakeSettings = z.strictObject({
   database: optionalText('the name of a database'),
   schema: optionalText('the name of a schema'),
   accessUrl: url('a URL').exactOptional(),
-  maxScanBytes: bytes('a number of bytes, 1 or more, or a size such as 10GB').exactOptional(),
+  maxScanBytes: bytes('a number of bytes, 1 or more, or a size such as 10GB', 1).exactOptional(),
   maxScanPartitions: whole('a whole number of micro-partitions, 1 or more', 1).exactOptional(),
 });
 
