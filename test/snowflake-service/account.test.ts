@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWarehouse } from '../../src/composition/open-warehouse.js';
 import { loadConfig } from '../../src/config/config.js';
@@ -23,6 +20,9 @@ const IS_REAL = process.env.TRELLIS_TEST_SNOWFLAKE === '1';
 const SCHEMA = process.env.TRELLIS_TEST_SNOWFLAKE_SCHEMA ?? `TRELLIS_TEST_${Date.now().toString(36).toUpperCase()}`;
 const NOT_RUN = 'skipped: needs TRELLIS_TEST_SNOWFLAKE=1 and an account; nothing here was run against Snowflake itself';
 
+/** Cases of each fixture that show that the way there works. */
+const ENOUGH = 5;
+
 const cases = allCases();
 const fixtures = [...new Set(cases.map(({ fixture }) => fixture))];
 
@@ -38,11 +38,9 @@ async function standIn(): Promise<Account> {
 
 /** Described by the environment of the tests, as that of Trellis would be. */
 async function real(): Promise<Account> {
-  const cwd = mkdtempSync(join(tmpdir(), 'trellis-account-'));
-  const isSetting = (name: string) => /^(TRELLIS_(?!TEST_)|SNOWFLAKE_|HOME$)/.test(name);
-  const given = Object.entries(process.env).filter(([name]) => isSetting(name));
+  const given = Object.entries(process.env).filter(([name]) => !name.startsWith('TRELLIS_TEST_'));
   const env = { TRELLIS_WAREHOUSE_KIND: 'snowflake', ...Object.fromEntries(given), TRELLIS_NOW: DEMO_NOW };
-  return { setting: { env, cwd }, close: async () => rmSync(cwd, { recursive: true }) };
+  return { setting: { env, cwd: process.cwd() }, close: async () => {} };
 }
 
 const inSchema = ({ env, cwd }: Setting, schema: string): Setting => ({
@@ -89,8 +87,10 @@ function tests(open: () => Promise<Account>): void {
       await dataset.warehouse.close();
     });
 
-    const own = cases.filter((one) => one.fixture === fixture);
-    it(`gives DuckDB's rows for every statement of its ${own.length} cases`, { timeout: 600_000 }, async () => {
+    const all = cases.filter((one) => one.fixture === fixture);
+    // snowflake-rows.test.ts asks the same of all of them, without a driver.
+    const own = IS_REAL ? all : all.slice(0, ENOUGH);
+    it(`gives DuckDB's rows for every statement of ${own.length} cases`, { timeout: 600_000 }, async () => {
       const different: Record<string, unknown> = {};
       for (const one of own) {
         const difference = await expectSameRows(one, dataset, warehouse).catch((error) => error);
@@ -138,8 +138,8 @@ function tests(open: () => Promise<Account>): void {
       await fails('select nmae from events').toMatchObject({ code: 'WAREHOUSE_REJECTED', names: ['NMAE'] });
       const endless =
         'select sum(length(a.event_id) * length(b.event_id) * length(c.event_id)) from events as a, events as b, events as c';
-      await fails(endless, { deadlineMs: 3_000 }).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
-      await fails(endless, { signal: AbortSignal.timeout(1_000) }).toMatchObject({ code: 'CANCELLED' });
+      await fails(endless, { deadlineMs: 1_500 }).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+      await fails(endless, { signal: AbortSignal.timeout(500) }).toMatchObject({ code: 'CANCELLED' });
       expect((await warehouse.run({ sql: 'select 1 as one', bindings: [] })).rows).toEqual([[1]]);
     });
 
