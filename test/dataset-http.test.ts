@@ -578,6 +578,22 @@ describe('a transfer', () => {
     });
   });
 
+  it('that nobody takes is given up after a time', async () => {
+    const endless = new EndlessWarehouse();
+    await withServer(
+      endless.warehouse,
+      async (url) => {
+        const socket = connect(Number(new URL(url).port), '127.0.0.1');
+        socket.write('GET /v1/datasets/daily_orders.csv HTTP/1.1\r\nhost: shop\r\n\r\n');
+        await once(socket, 'readable');
+        await expect.poll(() => endless.isLetGo, { timeout: 10_000 }).toBe(true);
+        expect(endless.signal?.aborted).toBe(true);
+        socket.destroy();
+      },
+      { stallMs: 300 },
+    );
+  });
+
   it('that fails half-way breaks the connection, and is told to us', async () => {
     const error = new TrellisError('WAREHOUSE_UNAVAILABLE', 'The line is gone.');
     const failing = new EndlessWarehouse({ after: 5, error });

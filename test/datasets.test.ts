@@ -254,12 +254,12 @@ describe('mistakes', () => {
     [
       'dailyOrders(orderBy: [{by: unitsSold}]) { id }',
       'DIMENSION_NOT_GROUPED',
-      'The dataset "daily_orders" can\'t be ordered by "unitsSold", which it has not.',
+      'The dataset "daily_orders" can\'t be ordered by "unitsSold", which it has not. There are "metricTime", "orderStatus", "orders", "revenue".',
     ],
     [
       'dailyOrders(orderBy: [{by: orderUser}]) { id }',
       'DIMENSION_NOT_GROUPED',
-      'The dataset "daily_orders" can\'t be ordered by "orderUser", which it has not. Did you mean "orders"?',
+      'The dataset "daily_orders" can\'t be ordered by "orderUser", which it has not. There are "metricTime", "orderStatus", "orders", "revenue".',
     ],
     ['dailyOrders(first: -1) { id }', 'QUERY_INVALID', 'first is a whole number from 0, not -1.'],
     [
@@ -337,15 +337,13 @@ describe('the catalogue', () => {
   });
 
   it('tells of a dimension what can be grouped by it, as of a metric what it can be grouped by', async () => {
-    const { data } = await ask(
-      '{ catalog { metrics { name dimensions { name } } dimensions { name metrics { name } } } }',
-    );
-    const pairs = (things: { name: string }[], below: string) =>
-      things.flatMap((one) =>
-        (one as unknown as Record<string, { name: string }[]>)[below]!.map(({ name }) => [one.name, name]),
-      );
-    const there = pairs(data.catalog.metrics, 'dimensions').map(([metric, dimension]) => `${metric} by ${dimension}`);
-    const back = pairs(data.catalog.dimensions, 'metrics').map(([dimension, metric]) => `${metric} by ${dimension}`);
+    const { data } = await ask('{ catalog { metrics { name dimensions { name } } dimensions { name metrics } } }');
+    const { metrics, dimensions } = data.catalog as {
+      metrics: { name: string; dimensions: { name: string }[] }[];
+      dimensions: { name: string; metrics: string[] }[];
+    };
+    const there = metrics.flatMap((metric) => metric.dimensions.map(({ name }) => `${metric.name} by ${name}`));
+    const back = dimensions.flatMap((dimension) => dimension.metrics.map((name) => `${name} by ${dimension.name}`));
     expect(back.sort()).toEqual(there.sort());
     expect(back).toContain('unitsSold by productName');
     expect(back).not.toContain('inventory by userState');

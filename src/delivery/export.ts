@@ -14,6 +14,8 @@ export interface ExportOptions {
   readonly engine: Engine;
   /** Seconds that an answer may be kept without asking again. */
   readonly maxAgeSeconds: number;
+  /** Milliseconds that a client may take nothing of a file that waits for it. */
+  readonly stallMs?: number | undefined;
   /** Told of what breaks a file that is half sent, which its client is not. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
@@ -72,11 +74,16 @@ async function rowsOf(ask: Ask, asked: EngineRequest, { format, mark }: ExportFo
   return Readable.from(rows, { objectMode: false });
 }
 
+const STALL_MS = 120_000;
+
 /** An end of the connection is the end of the file to clients of HTTP/1.0; a reset is not. */
-function breaking(rows: Readable, { raw }: FastifyReply, { onFailure }: ExportOptions): Readable {
+function breaking(rows: Readable, { raw }: FastifyReply, { onFailure, stallMs = STALL_MS }: ExportOptions): Readable {
+  const reset = () => raw.socket?.resetAndDestroy();
+  // Else a client that neither reads nor leaves would hold its result for ever.
+  raw.setTimeout(stallMs, reset);
   return rows.once('error', (error) => {
     const isGone = error instanceof TrellisError && error.code === 'CANCELLED';
     if (!isGone) onFailure?.(error);
-    raw.socket?.resetAndDestroy();
+    reset();
   });
 }

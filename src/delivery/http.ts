@@ -26,6 +26,8 @@ export interface HttpOptions {
   readonly maxAgeSeconds?: number;
   /** Memory for answers that may be given again; none where it is left out. */
   readonly keptBytes?: number;
+  /** Milliseconds that a client may take nothing of a table that waits for it. */
+  readonly stallMs?: number;
   /** Sites whose pages may read the answers; none where it is left out. */
   readonly origins?: Origins;
   /** The texts of trusted documents by name. Where they are given, nothing else is run. */
@@ -98,7 +100,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     preHandler: async (request, reply) => (isVisit(request) ? reply.redirect('/') : undefined),
     handler: graphqlEndpoint({ engine, answer, maxBodyBytes, maxBatch, maxAgeSeconds }),
   });
-  addDatasets(app, { engine, maxAgeSeconds, datasetsOnly: trusted !== undefined, onFailure: onDefect });
+  const { stallMs } = options;
+  const datasetsOnly = trusted !== undefined;
+  addDatasets(app, { engine, maxAgeSeconds, datasetsOnly, stallMs, onFailure: onDefect });
   closeInGrace(app, options.graceMs ?? 10_000, () => graphql.stop());
   return app;
 }

@@ -63,7 +63,7 @@ export function narrowedDataset({ saved, query, columns }: Dataset, more: Narrow
     const suggestions = nearestNames(by, names);
     throw new TrellisError(
       'DIMENSION_NOT_GROUPED',
-      `The dataset "${saved.name}" can't be ordered by "${by}", which it has not.${didYouMean(suggestions)}`,
+      `The dataset "${saved.name}" can't be ordered by "${by}", which it has not.${didYouMean(suggestions) || listed(names)}`,
       { names: [by], suggestions },
     );
   }

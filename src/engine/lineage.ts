@@ -3,7 +3,7 @@ import { metricModels, ownMeasures, ownMetrics } from '../model/describe.js';
 import { findElements, type JoinedElement } from '../model/joins.js';
 import type { MeasureInput, Metric } from '../model/metric-types.js';
 import type { Entity, FilterReference, FilterTemplate, Measure, Relation, SemanticModel } from '../model/types.js';
-import { columnsInExpression, readSelect, type SelectColumns, standIn } from '../sql/select-columns.js';
+import { columnsIn, sourcesOf } from './lineage-columns.js';
 
 export const LINEAGE_KINDS = ['metric', 'measure', 'model', 'table', 'column'] as const;
 export type LineageKind = (typeof LINEAGE_KINDS)[number];
@@ -22,11 +22,16 @@ export interface LineageNode {
  * What a metric is made from, as the definitions tell: itself first, then each thing once, before what it is made from.
  * Of a SELECT in `models/` each column leads to those of the tables that it reads, as far as its text tells.
  */
-export async function lineageOf(metric: Metric, catalog: SemanticCatalog): Promise<readonly LineageNode[]> {
-  const lineage = new Lineage(catalog);
-  await lineage.metric(metric);
-  return lineage.nodes();
+export function lineageOf(metric: Metric, catalog: SemanticCatalog): Promise<readonly LineageNode[]> {
+  const known = lineages.get(catalog) ?? new Map<string, Promise<readonly LineageNode[]>>();
+  lineages.set(catalog, known);
+  const nodes = known.get(metric.name) ?? new Lineage(catalog).of(metric);
+  known.set(metric.name, nodes);
+  return nodes;
 }
+
+/** A catalog never changes, so the lineage of a metric is worked out once. */
+const lineages = new WeakMap<SemanticCatalog, Map<string, Promise<readonly LineageNode[]>>>();
 
 type Id = string;
 
@@ -41,11 +46,12 @@ class Lineage {
 
   constructor(private readonly catalog: SemanticCatalog) {}
 
-  nodes(): readonly LineageNode[] {
+  async of(metric: Metric): Promise<readonly LineageNode[]> {
+    await this.metric(metric);
     return [...this.found.values()].map((node) => ({ ...node, dependsOn: [...node.dependsOn] }));
   }
 
-  metric(metric: Metric): Promise<Id> {
+  private metric(metric: Metric): Promise<Id> {
     return this.node('metric', metric.name, async (add) => {
       for (const input of ownMetrics(metric)) {
         const other = this.catalog.metric(input.metric);
@@ -95,15 +101,12 @@ class Lineage {
     return this.node('column', `${relation.name}.${name.toLowerCase()}`, async (add) => {
       add(await this.table(relation));
       if (relation.kind === 'table') return;
-      const { columnsOf, relations } = await selectOf(relation);
-      for (const { table, column } of columnsOf(name)) {
-        add(await this.column(relations.get(table) ?? { kind: 'table', name: table }, column));
-      }
+      for (const source of await sourcesOf(name, relation)) add(await this.column(source.relation, source.column));
     });
   }
 
   private async columns({ relation, expr }: Expressed, add: (id: Id) => void): Promise<void> {
-    for (const name of await columnsInExpression(expr, relation.name)) add(await this.column(relation, name));
+    for (const name of await columnsIn(expr, relation)) add(await this.column(relation, name));
   }
 
   /** The columns that filters compare, and those by which they are joined. */
@@ -167,31 +170,4 @@ function expressedBy({ element, path, through }: JoinedElement, from: SemanticMo
 
 function keyOf({ entities, relation }: SemanticModel, name: string): readonly Expressed[] {
   return entities.filter((entity: Entity) => entity.name === name).map(({ expr }) => ({ relation, expr }));
-}
-
-interface ReadSelect {
-  readonly columnsOf: SelectColumns;
-  /** The relations of its text by the names that stand for them here. */
-  readonly relations: ReadonlyMap<string, Relation>;
-}
-
-/** Definitions never change, so each SELECT is read once. */
-const selects = new WeakMap<Relation, Promise<ReadSelect>>();
-
-function selectOf(relation: Extract<Relation, { kind: 'select' }>): Promise<ReadSelect> {
-  const known = selects.get(relation) ?? readRelation(relation);
-  selects.set(relation, known);
-  return known;
-}
-
-async function readRelation({ sql }: Extract<Relation, { kind: 'select' }>): Promise<ReadSelect> {
-  const relations = new Map<string, Relation>();
-  const text = sql.map((part, index) => {
-    if (typeof part === 'string') return part;
-    const name = standIn(index, part.name);
-    relations.set(name, part);
-    return `"${name}"`;
-  });
-  const columnsOf = await readSelect(text.join(''));
-  return { columnsOf: columnsOf ?? (() => []), relations };
 }

@@ -21,7 +21,7 @@ interface MetricsFilter {
 
 /** The values behind the catalogue's types; fields with arguments are methods. */
 export class CatalogSource {
-  private byDimension: ReadonlyMap<string, readonly Metric[]> | undefined;
+  private byDimension: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(
     private readonly catalog: SemanticCatalog,
@@ -102,8 +102,10 @@ export class CatalogSource {
   }
 
   /** By dimension: a catalog never changes, so what reaches what is worked out once. */
-  private metricsBy(dimension: string): readonly Metric[] {
-    this.byDimension ??= groupedByName([...this.catalog.metrics.values()], (metric) => this.dimensionNames([metric]));
+  private metricsBy(dimension: string): readonly string[] {
+    this.byDimension ??= groupedByName([...this.catalog.metrics.keys()], (name) =>
+      this.dimensionNames([this.catalog.metric(name)]),
+    );
     return this.byDimension.get(dimension) ?? [];
   }
 
@@ -116,7 +118,7 @@ export class CatalogSource {
       label,
       description,
       type: element ? elementType(element) : 'datetime',
-      metrics: () => this.metricsBy(dbtName).map((metric) => this.metricSource(metric)),
+      metrics: () => this.metricsBy(dbtName),
       grains: this.withCustomGrains(isTime ? grainsFrom(element.grain) : element ? [] : grainsFrom('second')),
     };
   }

@@ -17,7 +17,6 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
     required('line', () => GraphQLInt),
     required('column', () => GraphQLInt),
   ]);
-  const metric = namedClass('MetricDefinition');
   const dimension = defineObject(
     namedClass('DimensionDefinition'),
     'Something that metrics are grouped and filtered by.',
@@ -29,7 +28,7 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
       required('description', () => GraphQLString),
       required('type', () => enums.ColumnType),
       listOf('grains', () => enums.TimeGrain, 'The periods that a time can be asked by; none for other dimensions.'),
-      listOf('metrics', () => metric, 'What can be grouped and filtered by it.'),
+      listOf('metrics', () => enums.Metric, 'What can be grouped and filtered by it.'),
     ],
   );
   const exposure = defineObject(
@@ -52,7 +51,7 @@ export function defineCatalog(enums: Enums, explain: FieldSpec): NamedClass {
     required('name', () => GraphQLString),
     listOf('dependsOn', () => GraphQLID, 'The ids of what it is made from directly.'),
   ]);
-  defineObject(metric, 'What a metric means.', [
+  const metric = defineObject(namedClass('MetricDefinition'), 'What a metric means.', [
     ID,
     required('name', () => enums.Metric),
     required('dbtName', () => GraphQLString),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { init, ParserError, parse } from '@guanmingchiu/sqlparser-ts';
 
 /** A node of what the parser (sqlparser-rs) makes of a text; its types promise other names than it gives. */
@@ -25,6 +26,8 @@ export function partsOf(objectName: unknown): readonly string[] {
 /** The first reading of a SELECT by any dialect, as its `Query`; undefined where none reads it. */
 export async function queryTree(text: string): Promise<Tree | undefined> {
   await init();
+  // A catalogue has thousands of texts: other work of the process comes in between.
+  await setImmediate();
   for (const dialect of ['duckdb', 'snowflake', 'generic'] as const) {
     try {
       const [statement] = parse(text, dialect) as readonly unknown[];
