@@ -211,6 +211,14 @@ describe('equal statements under way', () => {
     expect((await patient).rows).toEqual([[8]]);
   });
 
+  it('leave it to the warehouse to tell the one who began why it is late', async () => {
+    const { begun, warehouse } = waiting();
+    const asked = warehouse.run(ASKED, { ...V1, deadlineMs: 20 });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    begun[0]?.fail(new TrellisError('DEADLINE_EXCEEDED', 'No turn.', { reason: 'BUSY' }));
+    await expect(asked).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED', reason: 'BUSY' });
+  });
+
   it('are refused when the warehouse closes', async () => {
     const { warehouse } = waiting();
     const asked = [codeOf(warehouse.run(ASKED, V1)), codeOf(warehouse.run(ASKED, V1))];

@@ -18,15 +18,16 @@ beforeEach(() => {
 });
 afterAll(() => account.close());
 
+/** Statements that answer questions, not those of the start. */
+const asked = () => account.server.statements.filter(({ parameters }) => 'QUERY_TAG' in parameters);
+
 describe('the service', () => {
   let trellis: Serving;
   beforeAll(async () => {
-    trellis = await serveTrellis(account.setting());
+    // Every question is to reach the account.
+    trellis = await serveTrellis(account.setting({ TRELLIS_CACHE_MAX_BYTES: '0' }));
   });
   afterAll(() => trellis.stop());
-
-  /** Statements that answer questions, not those of the start. */
-  const asked = () => account.server.statements.filter(({ parameters }) => 'QUERY_TAG' in parameters);
 
   it('tells the account who asks for what', async () => {
     await askOver(trellis.url, BY_DAY, { client: 'board' });
@@ -74,6 +75,23 @@ describe('the service', () => {
       account.server.endSessions(code);
       expect((await askOver(trellis.url, FUNNEL)).errors).toBeUndefined();
     }
+  });
+});
+
+describe('what is asked again', () => {
+  it('does not reach the account, nor do the counts by which its cost is estimated', async () => {
+    const trellis = await serveTrellis(account.setting({ TRELLIS_CACHE_TTL_SECONDS: '0' }));
+    const before = asked().length;
+    const orders =
+      'query Orders { metrics(groupBy: { userState: {} }) { nodes { userState orders } meta { cached } } }';
+    for (let time = 0; time < 3; time++) expect((await askOver(trellis.url, orders)).errors).toBeUndefined();
+    expect(await trellis.stop()).toBe(0);
+    const tags = asked()
+      .slice(before)
+      .map(({ parameters }) => JSON.parse(String(parameters.QUERY_TAG)));
+    const counts = { app: 'trellis', client: 'trellis', operation: 'counts' };
+    // Of orders, which are aggregated, and of the addresses that tell a user's state.
+    expect(tags).toEqual([counts, counts, { app: 'trellis', operation: 'Orders', metrics: ['orders'] }]);
   });
 });
 
