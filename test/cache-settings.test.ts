@@ -8,6 +8,7 @@ import { loadConfig } from '../src/config/config.js';
 import { resultCache } from '../src/config/settings.js';
 import { openTrellis, type TrellisOptions } from '../src/index.js';
 import { standIn } from './support/stand-in.js';
+import { askOver, serveTrellis } from './support/trellis.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'trellis-cache-'));
 beforeAll(() => {
@@ -124,6 +125,33 @@ describe('results are kept', () => {
     });
   });
 });
+
+describe('a server', () => {
+  it('says at its start what it can’t tell the version by', async () => {
+    const env = { TRELLIS_CACHE_ARTIFACTS: 'nowhere', TRELLIS_CACHE_VERSION_QUERY: 'select max(loaded_at) from loads' };
+    const trellis = await serveTrellis({ env, cwd: folder });
+    const warnings = () => trellis.printed().match(/^warning: .*$/gm);
+    try {
+      await vi.waitFor(() => expect(warnings()).toHaveLength(2), 5_000);
+      expect(warnings()).toEqual(
+        expect.arrayContaining([
+          `warning: ${join(folder, 'nowhere')} has neither run_results.json nor sources.json. Until a run of dbt is told of, answers are kept for a minute at most.`,
+          expect.stringContaining('warning: cache.versionQuery gives no data version: '),
+        ]),
+      );
+      const query = '{ metrics { totals { orders } meta { cached } } }';
+      const cached = async () => ((await askOver(trellis.url, query)).data as Meta).metrics.meta.cached;
+      expect(await cached()).toBe(false);
+      expect(await cached()).toBe(true);
+    } finally {
+      await trellis.stop();
+    }
+  });
+});
+
+interface Meta {
+  readonly metrics: { readonly meta: { readonly cached: boolean } };
+}
 
 describe('the version of a Snowflake that others write to', () => {
   const described = { kind: 'snowflake', account: 'a', username: 'u', authenticator: 'SNOWFLAKE' } as const;

@@ -177,6 +177,27 @@ describe('a version query', () => {
     expect(warnings).toEqual([message, message]);
   });
 
+  it('that takes long is not waited for, but counts when it is there', async () => {
+    const answers: ((rows: readonly (readonly Scalar[])[]) => void)[] = [];
+    const warehouse = standIn(async () => {
+      const rows = await new Promise<readonly (readonly Scalar[])[]>((resolve) => answers.push(resolve));
+      return { columns: [], rows };
+    });
+    const sign = versionQuerySign(warehouse, 'select 1', 30_000, warn, clock);
+    const first = sign();
+    answers[0]?.([['noon']]);
+    expect(await first).toBe('string noon');
+    now += 30_000;
+    const begun = performance.now();
+    expect(await sign()).toBe('string noon');
+    expect(performance.now() - begun).toBeGreaterThan(900);
+    now += 30_000;
+    const waiting = sign();
+    expect(answers).toHaveLength(2);
+    answers[1]?.([['one']]);
+    expect(await waiting).toBe('string one');
+  });
+
   it('that never answered leaves a minute', async () => {
     const { version } = opened([], new Error('select secret'), [['1']]);
     const first = await version();

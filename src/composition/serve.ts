@@ -32,6 +32,8 @@ export async function serve(config: Config, io: ServeIo): Promise<void> {
     const url = await listen(app, config);
     const documents = trusted && { count: trusted.size, stale: staleDocuments(trusted, schema, config.limits) };
     io.out(greeting(config, service, url, documents));
+    // What is wrong with its signs is said now, not with the first question.
+    void service.engine.dataVersion();
     await stopped;
     io.out('Stopping: requests under way have ten seconds.\n');
     await app.close();

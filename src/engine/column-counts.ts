@@ -2,6 +2,7 @@ import type { Relation } from '../model/types.js';
 import type { Count, Countable } from '../plan/countable.js';
 import { countsStatement } from '../sql/counts.js';
 import type { Scalar, Statement, Warehouse } from '../warehouse/warehouse.js';
+import { within } from '../warehouse/within.js';
 
 /** How long a question waits for counts that are asked for the first time. */
 const WAIT_MS = 1_000;
@@ -119,15 +120,4 @@ function byRelation(countables: readonly Countable[]): readonly (readonly Counta
     groups.set(key, [...(groups.get(key) ?? []), countable]);
   }
   return [...groups.values()];
-}
-
-function within(ms: number, done: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    done.then(end, end);
-  });
 }

@@ -1,14 +1,17 @@
 import { TrellisError } from '../../errors/trellis-error.js';
 import type { Warehouse } from '../warehouse.js';
+import { within } from '../within.js';
 import { atMostEvery } from './at-most-every.js';
 import type { DataSign } from './data-version.js';
 import { tellOnce } from './tell-once.js';
 
 const DEADLINE_MS = 10_000;
+/** How long questions wait for it: in an outage, what is kept can still be told. */
+const WAIT_MS = 1_000;
 
 /**
  * What a statement gives in its first row and column, such as the time of the last load. Asked at most once in
- * `everyMs`; where it fails, what it gave before.
+ * `everyMs`; while it takes long, and where it fails, what it gave before.
  * @param onWarning told of each failure once
  */
 export function versionQuerySign(
@@ -20,7 +23,7 @@ export function versionQuerySign(
 ): DataSign {
   const tell = tellOnce(onWarning);
   let known: string | undefined;
-  return atMostEvery(
+  const asked = atMostEvery(
     everyMs,
     async () => {
       const given = await ask(warehouse, sql);
@@ -32,10 +35,13 @@ export function versionQuerySign(
         known = given;
         tell(undefined);
       }
-      return known;
     },
     clock,
   );
+  return async () => {
+    await within(WAIT_MS, asked());
+    return known;
+  };
 }
 
 async function ask(warehouse: Pick<Warehouse, 'run'>, sql: string): Promise<string | TrellisError> {
