@@ -180,7 +180,11 @@ from
           (
             select
               cast(
-                dateadd(week, steps.value, bounds.first_period) as date
+                dateadd(
+                  week,
+                  cast(steps.value as integer),
+                  bounds.first_period
+                ) as date
               ) as "__period"
             from
               (
@@ -209,7 +213,11 @@ from
                 )
               ) as steps
             where
-              dateadd(week, steps.value, bounds.first_period) < bounds.end_period
+              dateadd(
+                week,
+                cast(steps.value as integer),
+                bounds.first_period
+              ) < bounds.end_period
           ) as "periods"
           cross join (
             select

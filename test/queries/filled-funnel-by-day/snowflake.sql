@@ -152,7 +152,11 @@ from
           (
             select
               cast(
-                dateadd(day, steps.value, bounds.first_period) as date
+                dateadd(
+                  day,
+                  cast(steps.value as integer),
+                  bounds.first_period
+                ) as date
               ) as "__period"
             from
               (
@@ -169,7 +173,11 @@ from
                 )
               ) as steps
             where
-              dateadd(day, steps.value, bounds.first_period) < bounds.end_period
+              dateadd(
+                day,
+                cast(steps.value as integer),
+                bounds.first_period
+              ) < bounds.end_period
           ) as "periods"
       ) as "rows_and_gaps"
     group by
