@@ -1,5 +1,6 @@
 /** Trellis for programs: metrics from dbt's definitions, asked in TypeScript. `openTrellis` is where it begins. */
 export type {
+  CompareToInput,
   ComparisonInput,
   ConditionInput,
   DimensionGroupInput,

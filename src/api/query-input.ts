@@ -1,5 +1,5 @@
 import type { DatePart, Grain, GrainName } from '../model/types.js';
-import type { FilterValue } from '../plan/query.js';
+import type { FilterValue, Show } from '../plan/query.js';
 
 /** What `query`, `compile` and `explain` take: some metrics, by some dimensions, over some time. Names are dbt's. */
 export interface MetricQueryInput {
@@ -24,19 +24,43 @@ export interface MetricQueryInput {
   readonly minMaxOnly?: boolean | undefined;
 }
 
-export interface MetricInput {
+export interface MetricInput extends ShownInput {
   readonly metric: string;
-  /** The name of the column; by default the metric's. */
+  /**
+   * The name of the column; by default the metric's, with `__before`, `__change`, `__change_rate`, `__share` or
+   * `__share_before` behind it where that is shown.
+   */
   readonly as?: string | undefined;
   /** Narrows this metric alone. */
   readonly where?: WhereInput | undefined;
 }
+
+/** What is shown of a metric. */
+export interface ShownInput {
+  /** Without metric_time in the group-by the time range is compared to another one, else each period to an earlier one. */
+  readonly compareTo?: CompareToInput | undefined;
+  /**
+   * `value` (the default; with compareTo that of then), `change`, `change_rate` (NULL where it was 0 before) or
+   * `share_of_total` (of the query without group-by; with compareTo of then).
+   */
+  readonly show?: Show | undefined;
+}
+
+export type CompareToInput =
+  /** The period before; of a time range one of equal length just before it. */
+  | { readonly previousPeriod: true }
+  /** So many periods back. */
+  | { readonly offset: { readonly count: number; readonly grain: GrainName } }
+  /** These days, by the other keys; not by metric_time. */
+  | { readonly timeRange: TimeRangeInput };
 
 /** A time by its periods, or by a part of them; without either, by the metrics' own grain. */
 export interface TimeGroupInput {
   readonly time: string;
   readonly grain?: GrainName | undefined;
   readonly part?: DatePart | undefined;
+  /** A row for every period of the time range for every member that has one; without a range up to the last one. */
+  readonly fill?: boolean | undefined;
   readonly as?: string | undefined;
 }
 
@@ -44,11 +68,16 @@ export interface TimeGroupInput {
 export interface DimensionGroupInput {
   readonly dimension: string;
   readonly as?: string | undefined;
+  /**
+   * Of a number: edges, ascending. `[10, 20]` makes the members "< 10", "10–20" (10 is in, 20 is not) and "≥ 20", texts in
+   * the column, which rows are ordered by as bins. Not with `top`.
+   */
+  readonly bins?: readonly number[] | undefined;
   /** The `count` best members by a metric; the others are one more row unless `others` is false. */
   readonly top?: { readonly count: number; readonly by: string; readonly others?: boolean | undefined } | undefined;
 }
 
-export interface OrderInput {
+export interface OrderInput extends ShownInput {
   readonly by: string;
   readonly direction?: 'asc' | 'desc' | undefined;
 }

@@ -17,12 +17,14 @@ const time = z.strictObject({
   time: text('the name of a time dimension'),
   grain: text('a grain such as "month"').optional(),
   part: z.enum(DATE_PARTS, { error: `one of ${DATE_PARTS.join(', ')}` }).optional(),
+  fill: z.boolean({ error: 'true or false' }).optional(),
   as: alias.optional(),
 });
 
 const dimension = z.strictObject({
   dimension: text('the name of a dimension'),
   as: alias.optional(),
+  bins: z.array(z.number({ error: 'a number' }), { error: 'a list of numbers such as [10, 20]' }).optional(),
   top: z
     .strictObject(
       {
@@ -49,22 +51,28 @@ export function readGroupBy(input: unknown, catalog: SemanticCatalog, path: stri
 }
 
 function readTime(input: unknown, catalog: SemanticCatalog, path: string): ReadGroupBy {
-  const { time: name, grain, part, as } = shaped(time, input, path, 'a time: {time, grain, part, as}');
+  const { time: name, grain, part, as, fill } = shaped(time, input, path, 'a time: {time, grain, part, fill, as}');
+  if (fill && part !== undefined) throw invalid(`${path}: only periods can be filled, not the ${part}.`);
   if (grain !== undefined && part !== undefined) throw invalid(`${path} has a grain and a part: group by both apart.`);
   const suffix = part === undefined ? grain : `extract_${part}`;
   const full = (suffix === undefined ? name : `${name}__${suffix}`).toLowerCase();
   const groupBy = parseGroupBy(catalog, full);
   if (groupBy.kind === 'value') throw invalid(`${path}: "${name}" is no time. Write {dimension: "${name}"}.`, name);
-  return { name: full, groupBy: named(groupBy, as) };
+  return { name: full, groupBy: named(fill && groupBy.kind === 'time' ? { ...groupBy, fill } : groupBy, as) };
 }
 
 function readDimension(input: unknown, catalog: SemanticCatalog, path: string): ReadGroupBy {
-  const what = 'a group-by: a name, {dimension, as, top} or {time, grain, part, as}';
-  const { dimension: name, as, top } = shaped(dimension, input, path, what);
+  const what = 'a group-by: a name, {dimension, top, bins, as} or {time, grain, part, fill, as}';
+  const { dimension: name, as, top, bins } = shaped(dimension, input, path, what);
   const groupBy = named(parseGroupBy(catalog, name), as);
-  if (!top) return { name: groupByText(catalog, name), groupBy };
-  if (groupBy.kind !== 'value') throw invalid(`${path}: "${name}" is a time, which has no best members.`, name);
-  return { name: groupByText(catalog, name), groupBy: { ...groupBy, top: { ...top, others: top.others ?? true } } };
+  if (!top && !bins) return { name: groupByText(catalog, name), groupBy };
+  if (groupBy.kind !== 'value')
+    throw invalid(`${path}: "${name}" is a time, which has no best members and no bins.`, name);
+  const best = top && { ...top, others: top.others ?? true };
+  return {
+    name: groupByText(catalog, name),
+    groupBy: { ...groupBy, ...(best && { top: best }), ...(bins && { bins }) },
+  };
 }
 
 function named(groupBy: GroupBy, as: string | undefined): GroupBy {

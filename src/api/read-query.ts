@@ -5,6 +5,7 @@ import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection, ty
 import { narrowedQuery, savedMetricQuery } from '../plan/saved-query.js';
 import { readJsonFilter } from './json-filter.js';
 import { alias, list, type ReadGroupBy, readGroupBy, text } from './read-group-by.js';
+import { readShown, shown, shownName } from './read-shown.js';
 import { readTimeRange } from './read-time-range.js';
 import { readWhere } from './read-where.js';
 import { invalid, shaped } from './shape.js';
@@ -26,11 +27,13 @@ const metric = z.strictObject({
   metric: text('the name of a metric'),
   as: alias.optional(),
   where: z.unknown().optional(),
+  ...shown,
 });
 
 const order = z.strictObject({
   by: text('the name of a metric or a group-by'),
   direction: z.enum(['asc', 'desc'], { error: '"asc" or "desc"' }).optional(),
+  ...shown,
 });
 
 /** What a caller calls the keys: `where`, or `--where`. */
@@ -69,11 +72,14 @@ export function readMetricQuery(input: unknown, catalog: SemanticCatalog, label:
 
 function readMetric(input: unknown, catalog: SemanticCatalog, path: string): MetricSelection {
   if (typeof input === 'string') return { metric: input, as: input };
-  const { metric: name, as, where } = shaped(metric, input, path, 'a metric: a name, or {metric, as, where}');
+  const what = 'a metric: a name, or {metric, as, where, compareTo, show}';
+  const { metric: name, as, where, ...rest } = shaped(metric, input, path, what);
+  const asked = readShown(rest, catalog, path);
   return {
     metric: name,
-    as: as ?? name,
+    as: as ?? shownName(name, asked),
     ...(where !== undefined && { where: readWhere(where, catalog, `${path}.where`) }),
+    ...asked,
   };
 }
 
@@ -88,14 +94,15 @@ function readOrders(
 
 function readOrder(input: unknown, catalog: SemanticCatalog, path: string): OrderBy {
   if (typeof input === 'string') return parseOrderBy(catalog, input);
-  const { by, direction = 'asc' } = shaped(order, input, path, 'a name such as "-revenue", or {by, direction}');
-  return { by, direction };
+  const what = 'a name such as "-revenue", or {by, direction, compareTo, show}';
+  const { by, direction = 'asc', ...rest } = shaped(order, input, path, what);
+  return { by, direction, ...readShown(rest, catalog, path) };
 }
 
 /** dbt's name of a group-by means its column, whatever that is called here. */
-function toColumn({ by, direction }: OrderBy, groups: readonly ReadGroupBy[]): OrderBy {
+function toColumn({ by, ...order }: OrderBy, groups: readonly ReadGroupBy[]): OrderBy {
   const group = groups.find(({ name }) => name === by.toLowerCase());
-  return { by: group?.groupBy.as ?? by, direction };
+  return { by: group?.groupBy.as ?? by, ...order };
 }
 
 /** DuckDB tells no column from another by case. */

@@ -1,13 +1,14 @@
 import { DateTime } from 'luxon';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
-import { parsePeriods } from '../plan/dbt-names.js';
+import { parseGroupBy, parsePeriods } from '../plan/dbt-names.js';
 import type { MetricQuery } from '../plan/query.js';
-import type { ConditionInput, TimeRangeInput } from './query-input.js';
+import type { ConditionInput, TimeGroupInput, TimeRangeInput } from './query-input.js';
 import { readMetricQuery } from './read-query.js';
+import { type ShownTexts, shownMetrics } from './shown-metrics.js';
 
 /** A question as texts: from the flags of a command line, from the parameters of an address. Names are dbt's. */
-export interface TextQuestion {
+export interface TextQuestion extends ShownTexts {
   readonly metrics?: readonly string[] | undefined;
   readonly groupBy?: readonly string[] | undefined;
   /** In the place of metrics and group-bys. */
@@ -25,6 +26,8 @@ export interface TextQuestion {
   readonly limit?: number | undefined;
   readonly timeZone?: string | undefined;
   readonly minMaxOnly?: boolean | undefined;
+  /** A row for every period of metric_time that is grouped by. */
+  readonly fill?: boolean | undefined;
 }
 
 /**
@@ -36,16 +39,29 @@ export function readTextQuestion(
   catalog: SemanticCatalog,
   label: (key: string) => string,
 ): MetricQuery {
-  const { metrics = [], groupBy = [], savedQuery, where = [], having, from, to, last, ...rest } = question;
+  const { metrics = [], groupBy = [], savedQuery, where = [], having, from, to, last, ...more } = question;
+  const { compareTo, show, fill, ...rest } = more;
   const conditions = where.map((text) => readWhere(text, label('where')));
   const input = {
     ...rest,
-    ...(savedQuery === undefined ? { metrics, groupBy } : { savedQuery }),
+    ...(savedQuery === undefined
+      ? {
+          metrics: shownMetrics(metrics, { compareTo, show }, label),
+          groupBy: fill ? groupBy.map((name) => filling(name, catalog)) : groupBy,
+        }
+      : { savedQuery }),
     where: conditions.length > 1 ? conditions : conditions[0],
     having: having === undefined ? undefined : readJson(label('having'), having, '{"revenue": {"gt": 100}}'),
     timeRange: readTimeRange({ from, to, last }),
   };
   return readMetricQuery(input, catalog, label);
+}
+
+/** A name of metric_time by its periods as a group-by that is filled. */
+function filling(name: string, catalog: SemanticCatalog): string | TimeGroupInput {
+  const groupBy = parseGroupBy(catalog, name);
+  if (groupBy.kind !== 'time' || groupBy.name !== 'metric_time') return name;
+  return { time: groupBy.name, grain: groupBy.grain, fill: true };
 }
 
 /** At the commas that stand in no parentheses. */

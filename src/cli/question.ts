@@ -22,16 +22,20 @@ export interface QuestionOptions {
   readonly orderBy?: readonly string[];
   readonly limit?: number;
   readonly minMax?: true;
+  readonly compareTo?: string;
+  readonly show?: readonly string[];
+  readonly fill?: true;
 }
 
 const FLAGS = [
   ...(['metrics', 'groupBy', 'savedQuery', 'from', 'to', 'last', 'where'] as const),
-  ...(['having', 'orderBy', 'limit', 'minMax'] as const),
+  ...(['having', 'orderBy', 'limit', 'minMax', 'compareTo', 'show', 'fill'] as const),
 ];
 /** How the command line calls the keys of a query. */
 const LABELS: Readonly<Record<string, string>> = {
   groupBy: '--group-by',
   orderBy: '--order-by',
+  compareTo: '--compare-to',
   savedQuery: '--saved-query',
   timeRange: '--last',
 };
@@ -52,7 +56,9 @@ export function withMetricOptions(command: Command): Command {
     .option('--metrics <names>', 'page_view_sessions,add_to_cart_rate', splitNames)
     .option('--group-by <names>', 'metric_time__week,product__name', splitNames)
     .addOption(
-      new Option('--saved-query <name>', 'metrics and group-bys of a saved query').conflicts(['metrics', 'groupBy']),
+      new Option('--saved-query <name>', 'metrics and group-bys of a saved query').conflicts([
+        ...['metrics', 'groupBy', 'compareTo', 'show', 'fill'],
+      ]),
     )
     .option('--from <date>', 'first day: 2021-02-10')
     .option('--to <date>', 'last day: 2021-02-11')
@@ -64,6 +70,12 @@ export function withMetricOptions(command: Command): Command {
     .option('--having <json>', `over metrics: {"revenue": {"gt": 100}}`)
     .option('--order-by <names>', 'a minus sorts down: -metric_time__week,revenue', splitNames)
     .option('--limit <n>', 'at most so many rows', wholeNumber)
+    .option(
+      '--compare-to <what>',
+      'previous, "1 year" or 2021-01-01..2021-01-31; adds NAME__before, NAME__change and NAME__change_rate',
+    )
+    .option('--show <names>', 'of each metric: value,change,change_rate,share_of_total', splitNames)
+    .option('--fill', 'a row for every period of metric_time')
     .option('--min-max', 'of one group-by without metrics: its smallest and largest member alone');
 }
 
@@ -94,6 +106,7 @@ export function readVariables(json: string | undefined): Record<string, unknown>
 /** The query that the flags ask. @throws UNKNOWN_DIMENSION, TIME_RANGE_INVALID, QUERY_INVALID */
 export function readQuestion(options: QuestionOptions, catalog: SemanticCatalog): MetricQuery {
   const { metrics = [], groupBy = [], savedQuery, from, to, last, where, having, orderBy, limit, minMax } = options;
+  const { compareTo, show, fill } = options;
   if (metrics.length === 0 && groupBy.length === 0 && savedQuery === undefined) {
     throw new TrellisError(
       'QUERY_INVALID',
@@ -101,7 +114,7 @@ export function readQuestion(options: QuestionOptions, catalog: SemanticCatalog)
     );
   }
   const question: TextQuestion = {
-    ...{ metrics, groupBy, savedQuery, from, to, last, having, orderBy, limit },
+    ...{ metrics, groupBy, savedQuery, from, to, last, having, orderBy, limit, compareTo, show, fill },
     where: where === undefined ? [] : [where],
     minMaxOnly: minMax,
   };

@@ -15,7 +15,7 @@ export interface CsvChoice {
 
 /** What narrows the rows of any table. */
 const NARROWING = ['from', 'to', 'last', 'timeZone', 'where', 'having', 'orderBy', 'limit'] as const;
-const AD_HOC = ['metrics', 'groupBy', 'grain', ...NARROWING] as const;
+const AD_HOC = ['metrics', 'groupBy', 'grain', 'compareTo', 'show', 'fill', ...NARROWING] as const;
 const CSV = ['bom', 'raw'] as const;
 
 /** The parameters of an address, each once but for `where`, none of them empty. */
@@ -44,7 +44,9 @@ export class ExportParameters {
         'Ask something: metrics=NAME,… or groupBy=NAME,…; /v1/datasets lists tables that are ready.',
       );
     }
-    return readTextQuestion({ ...this.narrowing(), metrics, groupBy }, catalog, (key) => key);
+    const shown = { compareTo: this.one('compareTo'), show: this.search.has('show') ? this.names('show') : undefined };
+    const question = { ...this.narrowing(), metrics, groupBy, ...shown, fill: this.flag('fill') };
+    return readTextQuestion(question, catalog, (key) => key);
   }
 
   get csv(): CsvChoice {

@@ -4,7 +4,7 @@ import { elementNamed } from '../model/joins.js';
 import type { ValueType } from '../model/types.js';
 import { elementType, metricType } from '../model/value-types.js';
 import { otherColumn } from '../plan/keys.js';
-import { type GroupBy, groupByColumn } from '../plan/query.js';
+import { type GroupBy, groupByColumn, type MetricSelection } from '../plan/query.js';
 import type { AnswerColumn } from './answer.js';
 import type { Ask } from './ask.js';
 
@@ -33,16 +33,17 @@ export function answerColumns(
     return isTop ? [key, { role: 'other', name: otherColumn(name), type: 'long' }] : [key];
   });
   const metrics = outputs.slice(keys.length).map(({ name }): AnswerColumn => {
-    const metric = 'metrics' in ask.query ? (ask.query.metrics.find(({ as }) => as === name)?.metric ?? name) : name;
-    const defined = catalog.metrics.get(metric);
-    return {
-      role: 'metric',
-      name,
-      metric,
-      type: 'metrics' in ask.query && defined ? metricType(catalog, defined) : 'long',
-    };
+    const selection = 'metrics' in ask.query ? ask.query.metrics.find(({ as }) => as === name) : undefined;
+    const type = selection ? shownType(selection, catalog) : 'long';
+    return { role: 'metric', name, metric: selection?.metric ?? name, type };
   });
   return [...keys, ...metrics];
+}
+
+/** A rate or a share is a double; all else is of the metric's type. */
+function shownType({ metric, show }: MetricSelection, catalog: SemanticCatalog): ValueType {
+  const isRate = show === 'change_rate' || show === 'share_of_total';
+  return isRate ? 'double' : metricType(catalog, catalog.metric(metric));
 }
 
 function keyType(groupBy: GroupBy, catalog: SemanticCatalog): ValueType {
@@ -52,6 +53,7 @@ function keyType(groupBy: GroupBy, catalog: SemanticCatalog): ValueType {
     if (!isStandardGrain(grain)) return catalog.customGrains.get(grain)?.custom.type ?? 'string';
     return compareGrains(grain, 'day') < 0 ? 'datetime' : 'date';
   }
+  if (groupBy.bins) return 'string';
   const element = elementNamed(catalog, groupBy.name);
   return element ? elementType(element) : 'string';
 }

@@ -45,7 +45,9 @@ export class CostBound {
   }
 
   #metricsOf(query: Ask['query']): number {
-    return 'funnel' in query ? this.#catalog.funnel(query.funnel).steps.length : query.metrics.length;
+    if (!('funnel' in query)) return query.metrics.length;
+    const { length } = this.#catalog.funnel(query.funnel).steps;
+    return length * (1 + (query.compareTo?.length ?? 0));
   }
 }
 

@@ -2,7 +2,17 @@ import { TrellisError } from '../errors/trellis-error.js';
 import { isStandardGrain } from '../model/grains.js';
 import type { DatePart, Grain, GrainName } from '../model/types.js';
 import type { Comparison } from '../plan/expression.js';
-import type { FilterValue, GroupBy, OrderBy, Predicate, TimeRange, TopMembers } from '../plan/query.js';
+import type {
+  CompareTo,
+  FilterValue,
+  GroupBy,
+  OrderBy,
+  Predicate,
+  Show,
+  Shown,
+  TimeRange,
+  TopMembers,
+} from '../plan/query.js';
 import type { Naming } from './naming.js';
 
 /** What graphql-js hands over: coerced by the schema, so only what the schema can't say is checked here. */
@@ -20,11 +30,22 @@ export function readGroupBy(input: unknown, naming: Naming): readonly GroupBy[] 
     const { dbtName, kind } = naming.dimension(name);
     if (kind !== 'time') {
       const top = asInput(group.top);
-      return [{ kind: 'value', name: dbtName, ...(top && { top: readTop(top) }) }];
+      const bins = group.bins as readonly number[] | null | undefined;
+      return [{ kind: 'value', name: dbtName, ...(top && { top: readTop(top) }), ...(bins && { bins }) }];
     }
     const parts = (group.parts ?? []) as readonly DatePart[];
     const grain = group.grain as GrainName | null | undefined;
-    const period: GroupBy = { kind: 'time', name: dbtName, ...(grain && { grain }) };
+    const fill = group.fill === true;
+    if (fill && !grain && parts.length > 0) {
+      throw new TrellisError(
+        'QUERY_INVALID',
+        `groupBy.${name}: only periods can be filled. Give a grain beside fill.`,
+        {
+          names: [name],
+        },
+      );
+    }
+    const period: GroupBy = { kind: 'time', name: dbtName, ...(grain && { grain }), ...(fill && { fill }) };
     const byPart = [...new Set(parts)].map((part): GroupBy => ({ kind: 'part', name: dbtName, part }));
     return grain || parts.length === 0 ? [period, ...byPart] : byPart;
   });
@@ -174,10 +195,29 @@ function nullFilter(path: string): TrellisError {
 }
 
 export function readOrderBy(input: unknown): readonly OrderBy[] {
-  return ((input ?? []) as readonly Input[]).map(({ by, direction }) => ({
+  return ((input ?? []) as readonly Input[]).map(({ by, direction, ...shown }) => ({
     by: String(by),
     direction: direction as OrderBy['direction'],
+    ...readShown(shown),
   }));
+}
+
+/** What `compareTo` and `as` ask to be shown. */
+export function readShown({ compareTo, as }: Input): Shown {
+  const to = readCompareTo(compareTo);
+  return { ...(to && { compareTo: to }), ...(as !== 'value' && { show: as as Show }) };
+}
+
+export function readCompareTo(input: unknown): CompareTo | undefined {
+  const compareTo = asInput(input);
+  if (!compareTo) return undefined;
+  const { previousPeriod, offset, timeRange } = compareTo;
+  if (previousPeriod === true) return { kind: 'previousPeriod' };
+  const steps = asInput(offset);
+  if (steps) return { kind: 'offset', count: Number(steps.count), grain: String(steps.grain) };
+  const range = readTimeRange(timeRange);
+  if (range) return { kind: 'timeRange', range };
+  throw new TrellisError('QUERY_INVALID', 'previousPeriod is true, or left out with compareTo.');
 }
 
 /** `first`: undefined where absent. */

@@ -11,6 +11,7 @@ export interface Enums {
   readonly TimeGrain: EnumRef;
   readonly DatePart: EnumRef;
   readonly Direction: EnumRef;
+  readonly ValueAs: EnumRef;
   readonly NumberFormat: EnumRef;
   readonly ColumnRole: EnumRef;
   readonly ColumnType: EnumRef;
@@ -46,6 +47,24 @@ export function defineEnums(naming: Naming): Enums {
     TimeGrain: defineEnum('TimeGrain', 'Length of a period. Weeks start on Monday.', grains),
     DatePart: defineEnum('DatePart', 'A part of a time, as a number. DOW is Monday 1 to Sunday 7.', upper(DATE_PARTS)),
     Direction: defineEnum('Direction', 'NULL comes last in both directions.', upper(['asc', 'desc'])),
+    ValueAs: defineEnum('ValueAs', 'What is shown of a metric.', [
+      { name: 'VALUE', value: 'value', description: 'The value; with compareTo the value there.' },
+      {
+        name: 'CHANGE',
+        value: 'change',
+        description: 'The value less the one compared to; null where one is missing.',
+      },
+      {
+        name: 'CHANGE_RATE',
+        value: 'change_rate',
+        description: 'The change as a share of the value compared to; null where that is 0.',
+      },
+      {
+        name: 'SHARE_OF_TOTAL',
+        value: 'share_of_total',
+        description: "The value over that of totals, with compareTo over totals' there; null where that is 0.",
+      },
+    ]),
     NumberFormat: defineEnum(
       'NumberFormat',
       'How a table writes numbers: as JSON numbers, or as exact text.',

@@ -2,17 +2,19 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Answer } from '../engine/answer.js';
 import { funnelSteps, type StepFigures } from '../engine/funnel-steps.js';
 import type { Funnel } from '../model/types.js';
-import { type FunnelQuery, stepColumn } from '../plan/query.js';
+import { type CompareTo, type FunnelQuery, stepColumn } from '../plan/query.js';
+import { readCompareTo } from './arguments.js';
 import { answerFor, type TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
-import { checkGrouped, type RowSource, readQuery } from './metrics-field.js';
+import { checkGrouped, questionOf, type RowSource, readQuery } from './metrics-field.js';
 import type { Naming } from './naming.js';
 import { identity, RowReader } from './rows.js';
-import { fieldArguments, isSelected, selectedBelow, selectedUnder } from './selection.js';
+import { fieldArguments, isSelected, type SelectedField, selectedBelow, selectedUnder } from './selection.js';
 
 /** A funnel's row as the generated fields read it. */
 export interface FunnelRowSource extends RowSource {
-  readonly steps: readonly StepFigures[];
+  /** Those of what the row is compared to, or its own. */
+  steps(compareTo?: CompareTo): readonly StepFigures[];
 }
 
 export interface FunnelConnectionSource {
@@ -35,33 +37,61 @@ export async function resolveFunnel(
   const { orderBy: _orderBy, having: _having, ...asked } = readQuery(args, naming);
   const query: FunnelQuery = { ...asked, funnel: funnel.name };
   const selected = selectedBelow(info);
-  checkGrouped(selectedUnder(selected, 'nodes', info), query.groupBy, naming);
-  checkGrouped(selectedUnder(selected, 'totals', info), [], naming);
+  const inNodes = selectedUnder(selected, 'nodes', info);
+  const inTotals = selectedUnder(selected, 'totals', info);
+  checkGrouped(inNodes, query.groupBy, naming);
+  checkGrouped(inTotals, [], naming);
+  const [ofNodes, ofTotals] = [inNodes, inTotals].map(comparedIn);
   const [rows, total] = await Promise.all([
-    isSelected(selected, 'nodes', 'pageInfo') ? ask({ kind: 'funnel', query }) : undefined,
-    isSelected(selected, 'totals') ? ask({ kind: 'funnelTotals', query }) : undefined,
+    isSelected(selected, 'nodes', 'pageInfo') ? ask({ kind: 'funnel', query: { ...query, ...ofNodes } }) : undefined,
+    isSelected(selected, 'totals') ? ask({ kind: 'funnelTotals', query: { ...query, ...ofTotals } }) : undefined,
   ]);
-  const { limit: _limit, timeRange: _range, ...question } = query;
-  const nodes = rows ? funnelRows(rows, funnel, naming, question) : [];
+  const question = questionOf({ ...query, orderBy: [] });
+  const nodes = rows ? funnelRows(rows, funnel, naming, question, ofNodes) : [];
   const answers = [rows, total].filter((answer) => answer !== undefined);
   return {
     id: identity('funnel', query),
     nodes,
-    totals: total && funnelRows(total, funnel, naming, [question, 'totals'])[0],
+    totals: total && funnelRows(total, funnel, naming, [question, 'totals'], ofTotals)[0],
     pageInfo: { hasNextPage: rows?.hasMore ?? false },
     meta: metaOf(answers, nodes.length, context, nodes[0]?.reader),
   };
 }
 
-function funnelRows(answer: Answer, funnel: Funnel, naming: Naming, question: unknown): readonly FunnelRowSource[] {
-  const reader = new RowReader(answer, naming, question);
-  return answer.rows.map((row) => {
-    const counts = funnel.steps.map((step) => Number(reader.cell(row, stepColumn(step)) ?? 0));
-    return { reader, row, steps: funnelSteps(funnel, counts) };
-  });
+type Compared = Pick<FunnelQuery, 'compareTo'>;
+
+/** What the selected steps are compared to, each once. */
+function comparedIn(fields: readonly SelectedField[]): Compared {
+  const asked = fields.flatMap(({ name, args }) => (name === 'steps' && readCompareTo(args.compareTo)) || []);
+  const distinct = [...new Map(asked.map((compareTo) => [JSON.stringify(compareTo), compareTo])).values()];
+  return distinct.length > 0 ? { compareTo: distinct } : {};
 }
 
-/** A step as GraphQL shows it: its id is its row's and its place in it. */
-export function stepSource({ reader, row }: FunnelRowSource, step: StepFigures): StepFigures & { readonly id: string } {
-  return { ...step, id: identity(reader.id(row), step.index) };
+function funnelRows(
+  answer: Answer,
+  funnel: Funnel,
+  naming: Naming,
+  question: unknown,
+  { compareTo: compared = [] }: Compared = {},
+): readonly FunnelRowSource[] {
+  const reader = new RowReader(answer, naming, question);
+  const places = new Map(compared.map((compareTo, place) => [JSON.stringify(compareTo), place]));
+  return answer.rows.map((row) => ({
+    reader,
+    row,
+    steps: (compareTo) => {
+      const place = compareTo && places.get(JSON.stringify(compareTo));
+      const counts = funnel.steps.map((step) => Number(reader.cell(row, stepColumn(step, place)) ?? 0));
+      return funnelSteps(funnel, counts);
+    },
+  }));
+}
+
+/** A step as GraphQL shows it: its id is its row's, its place in it, and what it is compared to. */
+export function stepSource(
+  { reader, row }: FunnelRowSource,
+  step: StepFigures,
+  compareTo?: CompareTo,
+): StepFigures & { readonly id: string } {
+  return { ...step, id: identity(reader.id(row), step.index, ...(compareTo ? [compareTo] : [])) };
 }

@@ -4,10 +4,18 @@ import type { Ask } from '../engine/ask.js';
 import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { GroupBy, MetricQuery, MetricSelection } from '../plan/query.js';
-import { type Input, readFirst, readGroupBy, readOrderBy, readPredicate, readTimeRange } from './arguments.js';
+import {
+  type Input,
+  readFirst,
+  readGroupBy,
+  readOrderBy,
+  readPredicate,
+  readShown,
+  readTimeRange,
+} from './arguments.js';
 import { answerFor, type TrellisContext } from './context.js';
 import { type Meta, metaOf } from './meta.js';
-import type { Naming } from './naming.js';
+import type { NamedMetric, Naming } from './naming.js';
 import { identity, metricColumn, RowReader } from './rows.js';
 import { fieldArguments, isSelected, type SelectedField, selectedBelow, selectedUnder } from './selection.js';
 
@@ -74,14 +82,23 @@ export function totalsSource(total: Answer | undefined, naming: Naming, question
   return { reader: new RowReader(total ?? none, naming, [question, 'totals']), row: total?.rows[0] ?? [] };
 }
 
-/** What a row's id is made from: neither order nor page, and the range as it was resolved, which the reader knows. */
+/**
+ * What a row's id is made from: neither order nor page, whether other periods are filled, and the range as it was
+ * resolved, which the reader knows.
+ */
 export function questionOf({
   orderBy: _order,
   limit: _limit,
   timeRange: _range,
   ...question
 }: Omit<MetricQuery, 'metrics'>) {
-  return question;
+  return { ...question, groupBy: question.groupBy.map(unfilled) };
+}
+
+function unfilled(groupBy: GroupBy): GroupBy {
+  if (groupBy.kind !== 'time') return groupBy;
+  const { fill: _fill, ...rest } = groupBy;
+  return rest;
 }
 
 /** The arguments that every metric field shares. */
@@ -137,11 +154,17 @@ function metricsOf(fields: readonly SelectedField[], naming: Naming): readonly M
   for (const { name, args } of fields) {
     const found = naming.findMetric(name);
     if (!found) continue;
-    const where = readPredicate(args.where, (dimension) => naming.dimension(dimension).dbtName, `${name}.where`);
-    const as = metricColumn(found.metric.name, where);
-    byColumn.set(as, { metric: found.metric.name, as, ...(where && { where }) });
+    const selection = readSelection(found, args, naming);
+    byColumn.set(selection.as, selection);
   }
   return [...byColumn.values()];
+}
+
+/** What a metric's field asks by its arguments. */
+export function readSelection({ name, metric }: NamedMetric, args: Input, naming: Naming): MetricSelection {
+  const where = readPredicate(args.where, (dimension) => naming.dimension(dimension).dbtName, `${name}.where`);
+  const selection = { metric: metric.name, ...(where && { where }), ...readShown(args) };
+  return { ...selection, as: metricColumn(selection) };
 }
 
 /** A dimension that is selected but not grouped by has no value: null would mean the NULL member. */

@@ -70,10 +70,20 @@ export const SCALARS: Readonly<Record<ValueType, TypeRef>> = {
   datetime: DateTime,
 };
 
-export function metricFields(catalog: SemanticCatalog, naming: Naming, inputs: Inputs): readonly FieldSpec[] {
+export function metricFields(
+  catalog: SemanticCatalog,
+  naming: Naming,
+  enums: Enums,
+  inputs: Inputs,
+): readonly FieldSpec[] {
+  const args: FieldSpec['args'] = [
+    { name: 'where', type: () => inputs.Where, nullable: true, description: 'Narrows this metric alone.' },
+    { name: 'compareTo', type: () => inputs.CompareTo, nullable: true },
+    { name: 'as', type: () => enums.ValueAs, defaultValue: 'value' },
+  ];
   return naming.metrics.map(({ name, metric }) => ({
     ...optional(name, () => SCALARS[metricType(catalog, metric)], metric.description),
-    args: [{ name: 'where', type: () => inputs.Where, nullable: true, description: 'Narrows this metric alone.' }],
+    args,
   }));
 }
 
@@ -108,13 +118,13 @@ export function defineMetricConnection(
       optional('periodEnd', () => LocalDate, 'Last day of the period; null below a day and at a custom grain.'),
       optional('periodComplete', () => GraphQLBoolean, 'False while the period runs; null where its end is not known.'),
       ...dimensionFields(naming, enums),
-      ...metricFields(catalog, naming, inputs),
+      ...metricFields(catalog, naming, enums, inputs),
     ],
   );
   const totals = defineObject(
     namedClass('MetricTotals'),
     'The metrics over the whole range as one period: after filters, before having, order and limit.',
-    [ID, ...metricFields(catalog, naming, inputs)],
+    [ID, ...metricFields(catalog, naming, enums, inputs)],
   );
   return defineObject(namedClass('MetricConnection'), 'Rows of metrics.', [
     ID,
@@ -126,7 +136,12 @@ export function defineMetricConnection(
   ]);
 }
 
-export function defineFunnelConnection(naming: Naming, enums: Enums, shared: SharedObjects): NamedClass {
+export function defineFunnelConnection(
+  naming: Naming,
+  enums: Enums,
+  inputs: Inputs,
+  shared: SharedObjects,
+): NamedClass {
   const step = defineObject(namedClass('FunnelStep'), 'One step of a funnel in one row.', [
     ID,
     required('index', () => GraphQLInt, 'From 1.'),
@@ -142,7 +157,10 @@ export function defineFunnelConnection(naming: Naming, enums: Enums, shared: Sha
     ID,
     listOf('keys', () => shared.Key),
     ...dimensionFields(naming, enums),
-    listOf('steps', () => step),
+    {
+      ...listOf('steps', () => step, 'With compareTo the steps there; 0 where nobody was.'),
+      args: [{ name: 'compareTo', type: () => inputs.CompareTo, nullable: true }],
+    },
     {
       ...optional('largestDropOff', () => step, 'The step that loses most, by share or by number.'),
       args: [{ name: 'measure', type: () => enums.DropOffMeasure, defaultValue: 'rate' }],

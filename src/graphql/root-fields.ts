@@ -32,7 +32,7 @@ export function rootFields(
 ): readonly QuerySpec[] {
   const shared = defineShared(enums);
   const MetricConnection = defineMetricConnection(catalog, naming, enums, inputs, shared);
-  const FunnelConnection = defineFunnelConnection(naming, enums, shared);
+  const FunnelConnection = defineFunnelConnection(naming, enums, inputs, shared);
   const MetricTable = defineMetricTable(enums, shared);
   const DimensionValues = defineDimensionValues(shared);
   const optional = (name: string, type: ArgSpec['type'], description?: string): ArgSpec => ({

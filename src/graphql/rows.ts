@@ -4,7 +4,8 @@ import type { Answer, AnswerColumn, Cell } from '../engine/answer.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import { compareGrains, isStandardGrain } from '../model/grains.js';
 import type { ValueType } from '../model/types.js';
-import type { Predicate } from '../plan/query.js';
+import type { CompareTo, MetricSelection } from '../plan/query.js';
+import { memberLabel } from './labels.js';
 import type { Naming } from './naming.js';
 
 /** A hash of what makes an object the same object: its question and its keys, never its order or page. */
@@ -12,9 +13,22 @@ export function identity(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
-/** The output column of a metric, under its own filter if it has one. */
-export function metricColumn(metric: string, where: Predicate | undefined): string {
-  return where ? `${metric}__where_${identity(where)}` : metric;
+/** The output column of a metric: `revenue`, `revenue__change_before_1_year`, `revenue__where_…`. */
+export function metricColumn({ metric, where, compareTo, show }: Omit<MetricSelection, 'as'>): string {
+  const shown = [...(show ? [show] : []), ...(compareTo ? [beforeName(compareTo)] : [])].join('_');
+  const filter = where && `where_${identity(where)}`;
+  return [metric, ...(shown === '' ? [] : [shown]), ...(filter ? [filter] : [])].join('__');
+}
+
+function beforeName(compareTo: CompareTo): string {
+  switch (compareTo.kind) {
+    case 'previousPeriod':
+      return 'before';
+    case 'offset':
+      return `before_${compareTo.count}_${compareTo.grain}`;
+    case 'timeRange':
+      return `in_${identity(compareTo.range)}`;
+  }
 }
 
 /** A cell as GraphQL's scalars take it. @throws NUMBER_OUT_OF_RANGE beyond 2^53-1 */
@@ -83,7 +97,8 @@ export class RowReader {
   keys(row: readonly Cell[]): readonly KeyValue[] {
     return this.keyColumns.map(({ name, groupBy }) => {
       const value = textOf(this.cell(row, name) ?? null);
-      const label = value ?? (this.isOther(row) ? 'Other' : '(none)');
+      const nobody = this.isOther(row) ? 'Other' : '(none)';
+      const label = value === null ? nobody : memberLabel(value, groupBy, this.answer.timeZone);
       return { dimension: this.naming.dimensionOf(groupBy.name).dbtName, value, label };
     });
   }

@@ -20,16 +20,38 @@ function dayOf(value: unknown, written: string): string {
   throw new TrellisError('TIME_RANGE_INVALID', message, { names: [typeof value === 'string' ? value : written] });
 }
 
-export const DateTime = new GraphQLScalarType({
+export const DateTime = new GraphQLScalarType<string | Date, string | Date>({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
-  description: 'An instant, RFC 3339 in UTC.',
+  parseValue: (value) => momentOf(value, JSON.stringify(value)),
+  parseLiteral: (node) => momentOf(node.kind === Kind.STRING ? node.value : undefined, print(node)),
+  description: 'An instant, RFC 3339 in UTC. In a filter also a day, YYYY-MM-DD, in the time zone of the query.',
 });
 
-export const SafeInt = new GraphQLScalarType({
+/** As it is written, for the planner to place. @throws TIME_RANGE_INVALID */
+function momentOf(value: unknown, written: string): string {
+  const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value);
+  if (isDay) return dayOf(value, written);
+  try {
+    if (typeof value === 'string' && GraphQLDateTimeISO.parseValue(value)) return value;
+  } catch {
+    // Told below, in our words.
+  }
+  const message = `${written} is not a time. Write an instant, "2021-02-10T09:30:00Z", or a day, "2021-02-10".`;
+  throw new TrellisError('TIME_RANGE_INVALID', message, { names: [typeof value === 'string' ? value : written] });
+}
+
+/** A field has one type whatever its arguments, so a rate of a count comes out of a field of whole numbers. */
+export const SafeInt = new GraphQLScalarType<string | number, number>({
   ...GraphQLSafeInt.toConfig(),
-  description: 'A whole number up to 2^53-1, as a JSON number.',
+  serialize: (value) => (isFraction(value) ? value : GraphQLSafeInt.serialize(value)),
+  description:
+    'A whole number up to 2^53-1, as a JSON number; a fraction where a metric is asked for as CHANGE_RATE or SHARE_OF_TOTAL.',
 });
+
+function isFraction(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value);
+}
 
 export const Json = new GraphQLScalarType({
   ...GraphQLJSON.toConfig(),

@@ -7,20 +7,21 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { largestDropOff } from '../engine/funnel-steps.js';
+import { lowerEdge } from '../model/bins.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import type { DatePart } from '../model/types.js';
 import { metricType } from '../model/value-types.js';
 import { groupByColumn } from '../plan/query.js';
-import { readPredicate } from './arguments.js';
+import { readCompareTo } from './arguments.js';
 import type { CatalogSource } from './catalog-field.js';
 import type { TrellisContext } from './context.js';
 import { wireDatasets } from './dataset-field.js';
 import type { NamedDataset } from './dataset-names.js';
 import { resolveExplain } from './explain-field.js';
 import { type FunnelRowSource, stepSource } from './funnel-field.js';
-import type { RowSource } from './metrics-field.js';
+import { type RowSource, readSelection } from './metrics-field.js';
 import type { Naming } from './naming.js';
-import { metricColumn, toScalar } from './rows.js';
+import { toScalar } from './rows.js';
 import { Json } from './scalars.js';
 
 /** [[JSON]!]!: a row is always there, a cell may be null. */
@@ -33,8 +34,10 @@ export function wired(
   naming: Naming,
   datasets: readonly NamedDataset[],
 ): GraphQLSchema {
-  const timeRange = schema.getType('TimeRange');
-  if (timeRange instanceof GraphQLInputObjectType) timeRange.isOneOf = true;
+  for (const name of ['TimeRange', 'CompareTo']) {
+    const type = schema.getType(name);
+    if (type instanceof GraphQLInputObjectType) type.isOneOf = true;
+  }
   const table = schema.getType('MetricTable');
   const rows = table instanceof GraphQLObjectType ? table.getFields().rows : undefined;
   if (rows) rows.type = ROWS_OF_CELLS;
@@ -50,9 +53,12 @@ export function wired(
     });
   }
   readWith(schema, 'FunnelRow', {
-    steps: (source: FunnelRowSource) => source.steps.map((step) => stepSource(source, step)),
+    steps: (source: FunnelRowSource, args) => {
+      const compareTo = readCompareTo(args.compareTo);
+      return source.steps(compareTo).map((step) => stepSource(source, step, compareTo));
+    },
     largestDropOff: (source: FunnelRowSource, { measure }) => {
-      const step = largestDropOff(source.steps, measure === 'count' ? 'count' : 'rate');
+      const step = largestDropOff(source.steps(), measure === 'count' ? 'count' : 'rate');
       return step ? stepSource(source, step) : null;
     },
   });
@@ -85,22 +91,35 @@ function readWith<T extends RowSource>(
 }
 
 function metricReaders(catalog: SemanticCatalog, naming: Naming): Record<string, Read<RowSource>> {
-  const entries = naming.metrics.map(({ name, metric }): [string, Read<RowSource>] => {
-    const type = metricType(catalog, metric);
-    const column = (args: Record<string, unknown>) => {
-      const where = readPredicate(args.where, (dimension) => naming.dimension(dimension).dbtName, `${name}.where`);
-      return metricColumn(metric.name, where);
-    };
-    return [name, ({ reader, row }, args) => toScalar(reader.cell(row, column(args)), type)];
+  const entries = naming.metrics.map((named): [string, Read<RowSource>] => {
+    const type = metricType(catalog, named.metric);
+    return [
+      named.name,
+      ({ reader, row }, args) => {
+        const column = isPlain(args) ? named.metric.name : readSelection(named, args, naming).as;
+        return toScalar(reader.cell(row, column), isShare(args) ? 'double' : type);
+      },
+    ];
   });
   return Object.fromEntries(entries);
+}
+
+function isPlain({ where, compareTo, as }: Readonly<Record<string, unknown>>): boolean {
+  return where === undefined && !compareTo && as === 'value';
+}
+
+function isShare({ as }: Readonly<Record<string, unknown>>): boolean {
+  return as === 'change_rate' || as === 'share_of_total';
 }
 
 function dimensionReaders(naming: Naming): Record<string, Read<RowSource>> {
   const entries = naming.dimensions.flatMap(({ name, dbtName, kind }): readonly [string, Read<RowSource>][] => {
     const value: Read<RowSource> = ({ reader, row }) => {
       const column = reader.keyColumns.find(({ groupBy }) => groupBy.name === dbtName && groupBy.kind !== 'part');
-      return column ? toScalar(reader.cell(row, column.name), column.type) : null;
+      if (!column) return null;
+      const { groupBy } = column;
+      const cell = toScalar(reader.cell(row, column.name), column.type);
+      return groupBy.kind === 'value' && groupBy.bins && cell !== null ? lowerEdge(groupBy.bins, String(cell)) : cell;
     };
     const part: Read<RowSource> = ({ reader, row }, args) => {
       const column = groupByColumn({ kind: 'part', name: dbtName, part: args.part as DatePart });

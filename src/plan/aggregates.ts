@@ -52,11 +52,11 @@ function checkPercentile({ metric, measure: { name, percentile } }: Input): void
   );
 }
 
-export function inputCondition({ filters, where, within }: Input, conditions: Conditions): Expr | undefined {
+export function inputCondition({ measure, filters, where, within }: Input, conditions: Conditions): Expr | undefined {
   return allOf([
     ...filters.map((filter) => conditions.template(filter)),
     ...where.map((predicate) => conditions.predicate(predicate)),
-    within && conditions.within(within),
+    within && conditions.within(within, measure.aggTimeDimension ?? ''),
   ]);
 }
 

@@ -12,7 +12,7 @@ import type {
 import { checkGrain } from './check-grain.js';
 import { column, type Expr } from './expression.js';
 import { referenceColumn } from './filter-expression.js';
-import { dayPredicate, type Leaf, valuePredicate } from './leaf-conditions.js';
+import { type Leaf, timePredicate, valuePredicate } from './leaf-conditions.js';
 import type { Predicate } from './query.js';
 import type { RowSource } from './row-source.js';
 import { templateExpr } from './template-conditions.js';
@@ -54,10 +54,11 @@ export class Conditions {
     }
   }
 
-  /** Of a funnel: the event lies within the window that opens at metric_time. */
-  within({ eventTime, window }: { readonly eventTime: string; readonly window: GrainCount }): Expr {
-    const { utc, type } = this.timeOf('metric_time');
-    const event = this.source.time(timeDimension(this.source.model, eventTime));
+  /** Of a funnel: the event lies within the window that opens at the rows' own `time`, whenever that is read. */
+  within({ eventTime, window }: { readonly eventTime: string; readonly window: GrainCount }, time: string): Expr {
+    const { model } = this.source;
+    const { utc, type } = timeColumn(column(time), timeDimension(model, time));
+    const event = this.source.time(timeDimension(model, eventTime));
     return {
       kind: 'compare',
       operator: 'lt',
@@ -89,7 +90,7 @@ export class Conditions {
     if (predicate.kind === 'isNull') return { kind: 'isNull', input: expr };
     const timeColumn =
       time ?? (element && isDimension(element) && element.kind === 'time' ? this.timeOf(name) : undefined);
-    if (timeColumn) return dayPredicate(timeColumn, predicate, this.source.planning.clock.zone);
+    if (timeColumn) return timePredicate(timeColumn, predicate, this.source.planning.clock.zone);
     checkLeaf(predicate, element && elementKind(element));
     return valuePredicate(expr, predicate, element && isDimension(element) ? element.type : 'string');
   }

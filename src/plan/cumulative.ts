@@ -54,7 +54,7 @@ export function cumulativeRows(
   const { zone } = settled.planning.clock;
   const grain = finer(accumulation.grain, settled.grain ?? accumulation.grain);
   const beginning = beginningOf(first.model, dimension, settled);
-  const offset = calendarOffset(first, 'is cumulative');
+  const offset = calendarOffset(first, 'is cumulative', settled);
   const period = settled.grain ?? grain;
   const steps = offset ? stepsOf(offset, period) : [];
   // Periods are read later once they show one of their points; else points are, and then shown.
@@ -138,7 +138,7 @@ export function accumulatedRange(input: Input, accumulation: Accumulation, settl
   const { window, toDate, grain } = accumulation;
   if (window || toDate || input.offset) requireTotals(input.metric, settled);
   refuseTimeFilter(input, settled);
-  const offset = calendarOffset(input, 'is cumulative');
+  const offset = calendarOffset(input, 'is cumulative', settled);
   const range = offset ? earlierRange(offset, settled) : settled.range;
   const last = lastPeriodStart({ ...settled, range }, grain);
   const from = window

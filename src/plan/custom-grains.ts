@@ -100,13 +100,49 @@ export function laterPlace(
     nullSafe: false,
     required: true,
     columns: [{ from: PERIOD, name }],
-    other: withColumn({ kind: 'filter', input: calendarOf(grain, catalog), where: begun }, before, {
-      kind: 'arithmetic',
-      operator: '-',
-      left: column('index'),
-      right: { kind: 'number', value: count },
-    }),
+    other: withColumn({ kind: 'filter', input: calendarOf(grain, catalog), where: begun }, before, earlierIndex(count)),
   };
+}
+
+/**
+ * Rows of custom periods as rows of those `count` later, in the column `name`: Q1 → Q2, whatever their days. Those of
+ * which the time spine names none are dropped.
+ */
+export function laterPeriods(
+  input: Rows,
+  name: string,
+  { count, grain }: { readonly count: number; readonly grain: GrainName },
+  catalog: SemanticCatalog,
+): Rows {
+  const [index, before] = [`${name}__index`, `${name}__before`];
+  const periods: Rows = {
+    kind: 'aggregate',
+    name: `${grain}_periods`,
+    input: calendarOf(grain, catalog),
+    keys: ['value', 'index'].map((key) => ({ name: key, expr: column(key) })),
+    aggregates: [],
+  };
+  const lookup = { kind: 'lookup', nullSafe: false, required: true } as const;
+  const placed: Rows = {
+    ...lookup,
+    input,
+    name: `${grain}_of_row`,
+    on: [{ left: name, right: 'value' }],
+    columns: [{ from: 'index', name: index }],
+    other: periods,
+  };
+  return {
+    ...lookup,
+    input: placed,
+    name: `${grain}_later`,
+    on: [{ left: index, right: before }],
+    columns: [{ from: 'value', name }],
+    other: withColumn(periods, before, earlierIndex(count)),
+  };
+}
+
+function earlierIndex(count: number): Expr {
+  return { kind: 'arithmetic', operator: '-', left: column('index'), right: { kind: 'number', value: count } };
 }
 
 /** Adds where the custom period of the base period `time` starts; NULL where the spine names none. */

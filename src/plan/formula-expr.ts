@@ -10,13 +10,14 @@ export function shownInputs(formulas: readonly Formula[], inputs: readonly Input
 
 /**
  * The inputs whose rows make periods: a metric's unshifted ones, or all where every one is shifted. The others
- * only add values, so that an offset never adds a period to a metric.
+ * only add values, so that an offset never adds a period to a metric. What stands aside makes none.
  */
 export function anchoringInputs(formulas: readonly Formula[], inputs: readonly Input[]): ReadonlySet<string> {
   const shifted = new Set(inputs.filter(({ offset }) => offset).map(({ id }) => id));
+  const aside = new Set(inputs.filter((input) => input.aside).map(({ id }) => id));
   return new Set(
     formulas.flatMap((formula) => {
-      const ids = inputIds(formula, true);
+      const ids = inputIds(formula, true).filter((id) => !aside.has(id));
       const unshifted = ids.filter((id) => !shifted.has(id));
       return unshifted.length > 0 ? unshifted : ids;
     }),
@@ -36,6 +37,12 @@ function inputIds(formula: Formula, withBases: boolean): readonly string[] {
       return [...formula.inputs.values()].flatMap(idsOf);
     case 'beside':
       return withBases ? [...idsOf(formula.value), ...idsOf(formula.base)] : idsOf(formula.value);
+    case 'compared': {
+      const shows = withBases || formula.show !== 'value';
+      return [...(shows ? idsOf(formula.now) : []), ...idsOf(formula.before)];
+    }
+    case 'share':
+      return [...idsOf(formula.part), ...idsOf(formula.total)];
   }
 }
 
@@ -52,7 +59,18 @@ export function formulaExpr(formula: Formula): Expr {
       return arithmeticExpr(formula.expr, formula.inputs);
     case 'beside':
       return formulaExpr(formula.value);
+    case 'compared':
+      return comparedExpr(formula);
+    case 'share':
+      return { kind: 'divide', left: formulaExpr(formula.part), right: formulaExpr(formula.total) };
   }
+}
+
+function comparedExpr({ now, before, show }: Extract<Formula, { kind: 'compared' }>): Expr {
+  const base = formulaExpr(before);
+  if (show === 'value') return base;
+  const change: Expr = { kind: 'arithmetic', operator: '-', left: formulaExpr(now), right: base };
+  return show === 'change' ? change : { kind: 'divide', left: change, right: base };
 }
 
 function arithmeticExpr(node: Arithmetic, inputs: ReadonlyMap<string, Formula>): Expr {

@@ -1,9 +1,9 @@
 import type { SemanticCatalog } from '../model/catalog.js';
 import { coarser } from '../model/grains.js';
 import type { Arithmetic, MeasureInput, Metric, MetricInput, PeriodAgg } from '../model/metric-types.js';
-import type { FilterTemplate, Grain, GrainCount, Measure, SemanticModel } from '../model/types.js';
-import { addOffsets, type Offset, offsetName, ownOffset } from './offset.js';
-import type { MetricSelection, Predicate } from './query.js';
+import type { FilterTemplate, Grain, GrainCount, GrainName, Measure, SemanticModel } from '../model/types.js';
+import { addOffsets, type Comparing, type Offset, offsetName, ownOffset } from './offset.js';
+import type { CompareTo, MetricSelection, Predicate } from './query.js';
 
 /** A metric is a formula over measure inputs. */
 export type Formula =
@@ -12,7 +12,15 @@ export type Formula =
   | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
   | { readonly kind: 'expression'; readonly expr: Arithmetic; readonly inputs: ReadonlyMap<string, Formula> }
   /** The value, with a row wherever the base has one. */
-  | { readonly kind: 'beside'; readonly value: Formula; readonly base: Formula };
+  | { readonly kind: 'beside'; readonly value: Formula; readonly base: Formula }
+  /** What was before, or how it changed, with a row wherever there is one now. */
+  | {
+      readonly kind: 'compared';
+      readonly now: Formula;
+      readonly before: Formula;
+      readonly show: 'value' | 'change' | 'change_rate';
+    }
+  | { readonly kind: 'share'; readonly part: Formula; readonly total: Formula };
 
 /** Rows up to a point in time: of a window before it, of its running period, or all. */
 export interface Accumulation {
@@ -49,13 +57,30 @@ export interface Input {
   readonly joinToTimespine: boolean;
   /** Of a funnel: only events so long after the entity's first count. */
   readonly within?: { readonly eventTime: string; readonly window: GrainCount };
+  readonly aside?: Aside;
+  readonly elsewhere?: Elsewhere;
+}
+
+/** Where in time an input is read that something is compared to. */
+export type Elsewhere =
+  /** Over another range than the query's. */
+  | { readonly kind: 'range'; readonly compareTo: CompareTo }
+  /** In earlier periods, so many of `grain` before, whose rows are read as those of the `period` that is grouped by. */
+  | { readonly kind: 'periods'; readonly count: number; readonly grain: GrainName; readonly period: GrainName };
+
+/** Put beside rows that are there without it: what they are compared to, or the totals of all of them. */
+export type Aside = 'before' | 'total';
+
+/** How a metric is read that stands aside. */
+export interface AsideReading extends Pick<Input, 'offset' | 'elsewhere'> {
+  readonly aside: Aside;
+  readonly comparing?: Comparing;
 }
 
 /** What surrounds a metric inside another: filters and offsets that its inputs inherit. */
-interface Surroundings {
+interface Surroundings extends Partial<AsideReading> {
   readonly filters: readonly FilterTemplate[];
   readonly where: readonly Predicate[];
-  readonly offset?: Offset;
 }
 
 /** Turns metrics into formulas and gathers their inputs, each distinct one once. */
@@ -76,9 +101,10 @@ export class FormulaBuilder {
     return [...this.byKey.values()];
   }
 
-  formula(selection: MetricSelection): Formula {
+  /** The value of a metric; aside where `reading` says how. */
+  formula(selection: Pick<MetricSelection, 'metric' | 'where'>, reading: Partial<AsideReading> = {}): Formula {
     const where = selection.where ? [selection.where] : [];
-    return this.metricFormula(this.catalog.metric(selection.metric), { filters: [], where });
+    return this.metricFormula(this.catalog.metric(selection.metric), { ...reading, filters: [], where });
   }
 
   private metricFormula(metric: Metric, around: Surroundings): Formula {
@@ -141,10 +167,11 @@ export class FormulaBuilder {
 
   private inputFormula(parent: Metric, input: MetricInput, around: Surroundings): Formula {
     const own = ownOffset(parent, input);
-    const offset = own && around.offset ? addOffsets(parent, own, around.offset) : (own ?? around.offset);
+    const offset =
+      own && around.offset ? addOffsets(parent, own, around.offset, around.comparing) : (own ?? around.offset);
     return this.metricFormula(this.catalog.metric(input.metric), {
+      ...around,
       filters: [...around.filters, ...input.filters],
-      where: around.where,
       ...(offset && { offset }),
     });
   }
@@ -169,11 +196,14 @@ export class FormulaBuilder {
     const { model, measure } = this.catalog.measure(name);
     const filters = [...new Map(around.filters.map((filter) => [filter.text, filter])).values()];
     const { accumulation, conversion } = special;
+    const { offset, aside, elsewhere } = around;
     const key = JSON.stringify([
+      aside,
+      elsewhere,
       measure.name,
       filters.map(({ text }) => text).sort(),
       around.where,
-      around.offset,
+      offset,
       joinToTimespine,
       accumulation,
       conversion && [
@@ -186,7 +216,7 @@ export class FormulaBuilder {
     ]);
     const known = this.byKey.get(key);
     if (known) return { kind: 'input', id: known.id };
-    const id = this.freshId(conversion ? `${metric.name}__conversions` : metric.name, around.offset);
+    const id = this.freshId(conversion ? `${metric.name}__conversions` : metric.name, around);
     this.byKey.set(key, {
       id,
       metric: metric.name,
@@ -195,15 +225,18 @@ export class FormulaBuilder {
       filters,
       where: around.where,
       joinToTimespine,
-      ...(around.offset && { offset: around.offset }),
+      ...(offset && { offset }),
+      ...(aside && { aside }),
+      ...(elsewhere && { elsewhere }),
       ...special,
     });
     return { kind: 'input', id };
   }
 
-  /** `revenue`, `revenue__1_week_before`, and a number behind where that is taken. */
-  private freshId(metric: string, offset: Offset | undefined): string {
-    const wanted = offset ? `${metric}__${offsetName(offset)}` : metric;
+  /** `revenue`, `revenue__1_week_before`, `revenue__total`, and a number behind where that is taken. */
+  private freshId(metric: string, { offset, aside, elsewhere }: Partial<AsideReading>): string {
+    const parts = [aside === 'total' && aside, offset && offsetName(offset), elsewhere && 'before'];
+    const wanted = [metric, ...parts.filter((part) => typeof part === 'string')].join('__');
     let id = wanted;
     for (let next = 2; this.ids.has(id.toLowerCase()); next++) id = `${wanted}__${next}`;
     this.ids.add(id.toLowerCase());

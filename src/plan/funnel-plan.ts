@@ -1,19 +1,16 @@
 import type { Funnel, FunnelStep, Grain, Measure } from '../model/types.js';
-import { beforeNow } from './aggregates.js';
-import { combine } from './combine.js';
-import { Conditions } from './conditions.js';
-import { allOf, column, type Expr, type NamedExpr, number } from './expression.js';
-import type { Input } from './formula.js';
+import { combine, putBeside } from './combine.js';
+import { readingBefore } from './comparison.js';
+import { column, type NamedExpr } from './expression.js';
+import { filled } from './fill.js';
+import type { AsideReading, Input } from './formula.js';
 import { planInputs } from './inputs.js';
 import { ownEntity } from './join-lookups.js';
-import { keyExprs } from './keys.js';
 import { finish, type MetricPlan, type PlanContext, settle } from './metric-plan.js';
 import { type FunnelQuery, type MetricQuery, stepColumn } from './query.js';
 import { settleGrains } from './query-grains.js';
-import { RowSource } from './row-source.js';
-import type { Rows } from './rows.js';
-import { filtered, type Settled, timeFilter } from './settled.js';
-import { timeColumn, timeDimension } from './time-column.js';
+import type { InputRows, Settled } from './settled.js';
+import { strictRows } from './strict-funnel.js';
 
 /** One column of counts per step. @throws as planMetricQuery, and UNKNOWN_FUNNEL */
 export function planFunnel(query: FunnelQuery, context: PlanContext): MetricPlan {
@@ -32,30 +29,49 @@ function plan(query: FunnelQuery, context: PlanContext, rangeGrain: Grain | unde
   const funnel = context.catalog.funnel(query.funnel);
   const asked = rowQuery(query, funnel.steps, context);
   const settled = settle(asked, context, rangeGrain !== undefined, rangeGrain);
-  const rows = funnel.order === 'strict' ? strictRows(funnel, settled) : anyOrderRows(funnel, settled);
-  const counts = funnel.steps.map((step): NamedExpr => {
-    const name = stepColumn(step);
-    return { name, expr: { kind: 'coalesce', operands: [column(name), number(0)] } };
+  const now = countedRows(funnel, {}, undefined, settled);
+  const before = (query.compareTo ?? []).flatMap((compareTo, index) =>
+    countedRows(funnel, readingBefore(compareTo, asked.groupBy, context.catalog), index, settled),
+  );
+  const made = new Set(now.flatMap(({ values }) => values));
+  const model = context.catalog.model(funnel.model);
+  const rows = putBeside(filled(combine(now, made, settled), model, settled), before, 'before');
+  const counts = asked.metrics.map(({ as: name }): NamedExpr => {
+    return { name, expr: { kind: 'coalesce', operands: [column(name), { kind: 'number', value: 0 }] } };
   });
   return finish(asked, settled, rows, counts);
 }
 
 function rowQuery(
-  { funnel: _funnel, ...query }: FunnelQuery,
+  { funnel: _funnel, compareTo = [], ...query }: FunnelQuery,
   steps: readonly FunnelStep[],
   { catalog }: PlanContext,
 ): MetricQuery {
   const groupBy = settleGrains(query.groupBy, 'day', catalog);
-  return {
-    ...query,
-    groupBy,
-    metrics: steps.map((step) => ({ metric: step.name, as: stepColumn(step) })),
-    orderBy: [],
-  };
+  const columns = [undefined, ...compareTo.keys()].flatMap((compared) =>
+    steps.map((step) => ({ metric: step.name, as: stepColumn(step, compared) })),
+  );
+  return { ...query, groupBy, metrics: columns, orderBy: [] };
 }
 
-/** An entity counts at a step if it has such an event, whatever came before. */
-function anyOrderRows(funnel: Funnel, settled: Settled): Rows {
+/** The counts of all steps, now or aside; `compared` is the place of what they are compared to. */
+function countedRows(
+  funnel: Funnel,
+  reading: Partial<AsideReading>,
+  compared: number | undefined,
+  settled: Settled,
+): readonly InputRows[] {
+  const inputs = stepInputs(funnel, reading, compared, settled);
+  // An entity counts at a step if it has such an event, whatever came before, or only in strict order.
+  return funnel.order === 'strict' ? [strictRows(funnel, inputs, settled)] : planInputs(inputs, settled);
+}
+
+function stepInputs(
+  funnel: Funnel,
+  { comparing: _, ...reading }: Partial<AsideReading>,
+  compared: number | undefined,
+  settled: Settled,
+): readonly Input[] {
   const model = settled.planning.catalog.model(funnel.model);
   const entity = ownEntity(model, funnel.entity);
   const measure: Measure = {
@@ -68,9 +84,10 @@ function anyOrderRows(funnel: Funnel, settled: Settled): Rows {
     label: entity.label,
     source: funnel.source,
   };
-  const inputs = funnel.steps.map(
+  return funnel.steps.map(
     (step): Input => ({
-      id: stepColumn(step),
+      ...reading,
+      id: stepColumn(step, compared),
       metric: funnel.name,
       model,
       measure,
@@ -80,54 +97,4 @@ function anyOrderRows(funnel: Funnel, settled: Settled): Rows {
       ...(funnel.window && { within: { eventTime: funnel.eventTime, window: funnel.window } }),
     }),
   );
-  return combine(planInputs(inputs, settled), new Set(inputs.map(({ id }) => id)), settled);
 }
-
-/** An entity counts at a step if some choice of strictly later events reaches it, all within the window of the first. */
-function strictRows(funnel: Funnel, settled: Settled): Rows {
-  const { planning, query, range } = settled;
-  const model = planning.catalog.model(funnel.model);
-  const source = new RowSource(planning, model, funnel.name);
-  const entity = source.element(funnel.entity).column;
-  const time = source.metricTimeOf(timeDimension(model, funnel.time));
-  const eventDimension = timeDimension(model, funnel.eventTime);
-  const eventTime = source.rowTime(eventDimension);
-  const conditions = new Conditions(source, time);
-  const keys = keyExprs(query, source, conditions);
-  const where = allOf([
-    timeFilter(time, range, settled),
-    beforeNow(eventTime, eventDimension, settled),
-    query.where && conditions.predicate(query.where),
-  ]);
-  const steps = funnel.steps.map((step) => ({ name: stepColumn(step), where: conditions.template(step.filter) }));
-  const unit = '__unit';
-  const events: Rows = {
-    kind: 'compute',
-    input: filtered(source.rows(), where),
-    columns: [
-      ...keys,
-      { name: unit, expr: entity },
-      { name: EVENT_TIME, expr: timeColumn(eventTime, eventDimension).utc },
-    ],
-  };
-  const names = keys.map(({ name }) => name);
-  const [first] = steps;
-  const reached: Rows = {
-    kind: 'match',
-    input: events,
-    unit: [unit, ...names],
-    time: EVENT_TIME,
-    steps,
-    ...(funnel.window && { window: funnel.window }),
-  };
-  const begun: Expr = { kind: 'compare', operator: 'eq', left: column(first?.name ?? ''), right: number(1) };
-  return {
-    kind: 'aggregate',
-    name: funnel.name,
-    input: filtered(reached, begun),
-    keys: names.map((name) => ({ name, expr: column(name) })),
-    aggregates: steps.map(({ name }) => ({ name, agg: 'sum', expr: column(name) })),
-  };
-}
-
-const EVENT_TIME = '__event_time';

@@ -40,7 +40,8 @@ export function estimateGroups(input: EstimateInput, catalog: SemanticCatalog, c
   const times = timesOf(input, facts, catalog, countOf);
   const product = [...members.products, ...times.map(({ count }) => count)].reduce((a, b) => a * b, 1);
   const rows = facts.map(({ model }) => numberOf({ kind: 'rows', relation: model.relation }));
-  const isPlain = facts.every(({ repeats }) => !repeats) && rows.every((count) => count !== undefined);
+  const isFilled = input.groupBy.some((item) => item.kind === 'time' && item.fill);
+  const isPlain = !isFilled && facts.every(({ repeats }) => !repeats) && rows.every((count) => count !== undefined);
   const most = isPlain ? rows.reduce((sum, count) => sum + count, 0) : Number.POSITIVE_INFINITY;
   return { groups: Math.min(product, most), ranked: members.ranked, sizes: [...times, ...members.sizes] };
 }
@@ -76,7 +77,7 @@ function factsOfMetric(metric: string, catalog: SemanticCatalog): readonly Facts
   const known = perMetric.get(metric);
   if (known) return known;
   const builder = new FormulaBuilder(catalog);
-  builder.formula({ metric, as: metric });
+  builder.formula({ metric });
   const facts = builder.inputs.map((input): Facts => {
     const { model, measure } = input;
     return { model, time: measure.aggTimeDimension, repeats: repeatsRows(input) };
@@ -105,7 +106,9 @@ function membersOf(
     if (item.kind !== 'value' || !place) continue;
     const { relation, sql, key } = place;
     const all = numberOf({ kind: 'members', relation, sql }) ?? UNKNOWN_MEMBERS;
-    const asked = Math.min(all, valuesAskedFor(item.name, query.where));
+    // Beside the bins there is one below them, and NULL.
+    const binned = item.bins ? item.bins.length + 2 : Number.POSITIVE_INFINITY;
+    const asked = Math.min(all, binned, valuesAskedFor(item.name, query.where));
     if (item.top) ranked += asked;
     const count = item.top ? Math.min(asked, item.top.count + 1) : asked;
     sizes.push({ name: item.name, count });

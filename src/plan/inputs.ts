@@ -1,18 +1,20 @@
-import { TrellisError } from '../errors/trellis-error.js';
+import { invariant, TrellisError } from '../errors/trellis-error.js';
 import { finer } from '../model/grains.js';
 import type { TimeDimension } from '../model/types.js';
 import { aggregated, beforeNow, COMBINED_BY, inputAggregates } from './aggregates.js';
+import { checkGrain } from './check-grain.js';
 import { closingOf, closingPeriods, closingRows } from './closing.js';
 import { Conditions } from './conditions.js';
 import { conversionAggregate, creditOf, splitForCredit } from './conversions.js';
 import { accumulatedRange, cumulativeRows } from './cumulative.js';
 import { laterPlace, periodStart, startColumn } from './custom-grains.js';
+import { inputThere, movedRows, settledThere } from './elsewhere.js';
 import { aggregateByEntity, countsOneEntity } from './entity-time.js';
-import { allOf, column, type Expr, type NamedExpr } from './expression.js';
+import { allOf, column, type Expr } from './expression.js';
 import type { Input } from './formula.js';
 import { keyExprs } from './keys.js';
 import { levelRows } from './levels.js';
-import { groupByColumn, type Predicate } from './query.js';
+import type { Predicate } from './query.js';
 import { movedWithin, type Reach, reachOf, runningPeriods, shiftedTime, sourceRange } from './reach.js';
 import { RowSource } from './row-source.js';
 import type { Rows } from './rows.js';
@@ -21,16 +23,23 @@ import {
   type InputRows,
   metricTimeGroups,
   onlyMetricTime,
-  periodColumn,
+  predicateNames,
   type Settled,
   shareConditions,
   splitPredicate,
   timeFilter,
 } from './settled.js';
-import { shiftedPeriods, shiftedRows, startBase, startRows } from './shifts.js';
+import {
+  laterCustomPeriods,
+  shiftedPeriods,
+  shiftedRows,
+  startBase,
+  startRows,
+  withoutCoarserTimes,
+} from './shifts.js';
 import { beginningOf, densified, periodTime } from './spine.js';
 import { localTime } from './time.js';
-import { computedTime, localExpr, type TimeColumn, timeDimension } from './time-column.js';
+import { computedTime, localExpr, type TimeColumn, timeColumn, timeDimension } from './time-column.js';
 import { splitTimeConditions } from './time-conditions.js';
 
 /** Inputs that read the same rows share a scan and an aggregate. */
@@ -47,10 +56,18 @@ export function planInputs(inputs: readonly Input[], settled: Settled): readonly
 
 /** Conditions on time choose periods of an offset or a spine, and points of a cumulative metric. */
 function rowsKey(input: Input, settled: Settled): string {
-  const { model, measure, offset, accumulation, joinToTimespine } = input;
+  const { model, measure, offset, elsewhere, accumulation, joinToTimespine } = input;
   const onSpine = settled.grain !== undefined && joinToTimespine;
   const onTime = offset || accumulation || onSpine ? splitTimeConditions(input).onTime : [];
-  const shared = [model.name, measure.aggTimeDimension, measure.kind === 'level', offset, onSpine, accumulation];
+  const shared = [
+    model.name,
+    measure.aggTimeDimension,
+    measure.kind === 'level',
+    offset,
+    elsewhere,
+    onSpine,
+    accumulation,
+  ];
   const choosing = onTime.map((part) => (part.kind === 'authored' ? part.filter.text : part));
   return JSON.stringify([...shared, choosing, ownRows(input, settled)]);
 }
@@ -72,12 +89,21 @@ function picksPoints({ accumulation }: Input, { query, grain }: Settled): boolea
   return !metricTimeGroups(query).some((group) => group.kind === 'time' && group.grain === base);
 }
 
-function groupRows(inputs: readonly [Input, ...Input[]], settled: Settled): InputRows {
+function groupRows(asked: readonly [Input, ...Input[]], settled: Settled): InputRows {
+  const [{ elsewhere }] = asked;
+  if (!elsewhere) return rowsOf(asked, settled);
+  const [first, ...rest] = asked.map((input) => inputThere(input, elsewhere, settled));
+  invariant(first, 'a group has an input');
+  return movedRows(rowsOf([first, ...rest], settledThere(first, elsewhere, settled)), elsewhere, settled);
+}
+
+function rowsOf(inputs: readonly [Input, ...Input[]], settled: Settled): InputRows {
   const [first] = inputs;
   const source = new RowSource(settled.planning, first.model, first.metric);
   const time = first.measure.aggTimeDimension;
   const dimension = time === undefined ? undefined : timeDimension(first.model, time);
-  if (!dimension && settled.query.timeRange) throw noTime(first);
+  if (!dimension && (settled.query.timeRange || first.elsewhere)) throw noTime(first);
+  if (dimension) checkSteps(first, dimension, settled);
   if (first.measure.kind === 'level') return levelRows(inputs, source, settled);
   const rows = sourceRows(inputs, dimension, source, settled);
   if (!first.joinToTimespine || !settled.grain || !dimension) return rows;
@@ -98,6 +124,15 @@ function sourceRows(
     return aggregateByEntity(inputs, dimension, source, settled);
   }
   return additiveRows(inputs, dimension, source, settled);
+}
+
+/** What is compared is moved no finer than rows know their time. @throws GRAIN_TOO_FINE */
+function checkSteps({ aside, offset, elsewhere }: Input, dimension: TimeDimension, { planning }: Settled): void {
+  if (!aside) return;
+  const compareTo = elsewhere?.kind === 'range' ? elsewhere.compareTo : undefined;
+  const steps = offset?.kind === 'window' ? offset.steps : compareTo?.kind === 'offset' ? [compareTo] : [];
+  const time = timeColumn(column(dimension.name), dimension);
+  for (const { grain } of steps) checkGrain({ kind: 'time', name: 'metric_time', grain }, time, planning.catalog);
 }
 
 function noTime({ metric, model }: Input): TrellisError {
@@ -151,12 +186,29 @@ function additiveRows(
   const closingKeys = keys.flatMap((key) => (periods.includes(key.name) ? [key.expr] : []));
   const input = closingRows(filtered(source.withPeriods(aligned), late), closing, closingKeys);
   const named = { keys: keys.map((key) => key.name), values: aggregates.map((aggregate) => aggregate.name) };
+  if (reach.kind === 'customPeriods') {
+    refuseTimeConditions(inputs, settled);
+    return { ...named, rows: laterCustomPeriods(aggregated(name, input, keys, aggregates), reach, settled) };
+  }
   if (reach.kind !== 'periods' || !dimension) {
     return { ...named, rows: aggregated(name, input, keys, aggregates) };
   }
   const perPeriod = aggregated(name, input, withoutCoarserTimes(keys, settled), aggregates);
   const shifted = shiftedPeriods(perPeriod, reach.steps, beginningOf(first.model, dimension, settled), settled);
   return { ...named, rows: filtered(shifted, onPeriods(first, later.taken, source, settled)) };
+}
+
+/** Rows of a custom period no longer know their days. @throws QUERY_INVALID */
+function refuseTimeConditions(inputs: readonly Input[], { query }: Settled): void {
+  const timed = inputs.find((input) => splitTimeConditions(input).onTime.length > 0);
+  const isTimed = query.where && predicateNames(query.where).includes('metric_time');
+  if (!timed && !isTimed) return;
+  const metric = timed?.metric ?? inputs[0]?.metric ?? '';
+  throw new TrellisError(
+    'QUERY_INVALID',
+    `Metric "${metric}" is compared by a custom grain, under a condition on metric_time. Give that as the time range.`,
+    { names: [metric, 'metric_time'] },
+  );
 }
 
 /** What the query and the metric itself ask of time alone, once periods are read later. */
@@ -210,11 +262,4 @@ function alignedRows(
   return reach.kind === 'rows'
     ? shiftedRows(input, time, reach.steps, beginning, settled)
     : startRows(input, time, reach.grain, startBase(dimension, settled), beginning, settled);
-}
-
-/** Coarser periods and parts are made from the smallest period once that is shifted. */
-function withoutCoarserTimes(keys: readonly NamedExpr[], settled: Settled): readonly NamedExpr[] {
-  const smallest = periodColumn(settled);
-  const others = new Set(metricTimeGroups(settled.query).map((groupBy) => groupByColumn(groupBy)));
-  return keys.filter(({ name }) => name === smallest || !others.has(name));
 }

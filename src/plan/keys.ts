@@ -1,6 +1,7 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import { isStandardGrain } from '../model/grains.js';
 import { isDimension } from '../model/joins.js';
+import { binOf, checkBins } from './bins.js';
 import { checkGrain } from './check-grain.js';
 import type { Conditions } from './conditions.js';
 import { column, type Expr, type NamedExpr, number } from './expression.js';
@@ -30,6 +31,8 @@ export function keyExprs(query: MetricQuery, source: RowSource, conditions: Cond
         names: [groupBy.name],
       });
     }
+    checkBins(groupBy, element);
+    if (groupBy.bins) return [{ name, expr: binOf(expr, groupBy.bins) }];
     return groupBy.top ? topKeys(groupBy, expr, query, source) : [{ name, expr }];
   });
 }

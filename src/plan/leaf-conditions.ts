@@ -9,13 +9,13 @@ import type { TimeColumn } from './time-column.js';
 /** One comparison of a client's filter. */
 export type Leaf = Extract<Predicate, { kind: 'compare' | 'in' | 'text' }>;
 
-/** A comparison with days, as bounds on the raw column, so that a warehouse can skip what lies outside. */
-export function dayPredicate(time: TimeColumn, predicate: Leaf, zone: string): Expr {
+/** A comparison with days or instants, as bounds on the raw column, so that a warehouse can skip what lies outside. */
+export function timePredicate(time: TimeColumn, predicate: Leaf, zone: string): Expr {
   switch (predicate.kind) {
     case 'in':
-      return { kind: 'or', operands: predicate.values.map((value) => dayComparison(time, 'eq', value, zone)) };
+      return { kind: 'or', operands: predicate.values.map((value) => timeComparison(time, 'eq', value, zone)) };
     case 'compare':
-      return dayComparison(time, predicate.operator, predicate.value, zone);
+      return timeComparison(time, predicate.operator, predicate.value, zone);
     case 'text':
       throw new TrellisError('QUERY_INVALID', `"${predicate.name}" is a time; it has no text to search.`, {
         names: [predicate.name],
@@ -23,8 +23,12 @@ export function dayPredicate(time: TimeColumn, predicate: Leaf, zone: string): E
   }
 }
 
-function dayComparison(time: TimeColumn, operator: Comparison, value: FilterValue, zone: string): Expr {
+/** RFC 3339. */
+export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/iu;
+
+function timeComparison(time: TimeColumn, operator: Comparison, value: FilterValue, zone: string): Expr {
   const text = String(value);
+  if (INSTANT.test(text)) return instantComparison(time, operator, text, zone);
   const day = DateTime.fromISO(text, { zone: time.local ? 'utc' : zone });
   if (!day.isValid || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     throw new TrellisError(
@@ -55,9 +59,25 @@ function dayComparison(time: TimeColumn, operator: Comparison, value: FilterValu
   }
 }
 
+function instantComparison(time: TimeColumn, operator: Comparison, text: string, zone: string): Expr {
+  const instant = DateTime.fromISO(text, { zone });
+  if (!instant.isValid || time.type === 'date') {
+    const why = instant.isValid ? 'is compared with days here' : 'is not an instant';
+    throw new TrellisError(
+      'TIME_RANGE_INVALID',
+      `"${text}" ${why}. Write a day as YYYY-MM-DD, for example 2021-02-10.`,
+      {
+        names: [text],
+      },
+    );
+  }
+  const wallClock = instant.setZone('utc', { keepLocalTime: time.local });
+  return { kind: 'compare', operator, left: time.expr, right: boundTime(wallClock, time.type) };
+}
+
 /** A leaf over any column that is no time. */
 export function valuePredicate(input: Expr, predicate: Leaf, type: ValueType): Expr {
-  const value = (raw: FilterValue): BoundValue => ({ type: boundType(type, raw), value: raw });
+  const value = (raw: FilterValue): BoundValue => ({ type: boundType(type, raw), value: inUtc(type, raw) });
   const fold = (expr: Expr): Expr => (predicate.ignoreCase ? { kind: 'lower', input: expr } : expr);
   const compare = (operator: Comparison, raw: FilterValue): Expr => ({
     kind: 'compare',
@@ -80,6 +100,12 @@ export function valuePredicate(input: Expr, predicate: Leaf, type: ValueType): E
     case 'compare':
       return compare(predicate.operator, predicate.value);
   }
+}
+
+/** An instant as the naive UTC that a column holds. */
+function inUtc(type: ValueType, value: FilterValue): FilterValue {
+  if (type !== 'datetime' || typeof value !== 'string' || !INSTANT.test(value)) return value;
+  return DateTime.fromISO(value, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss.SSS');
 }
 
 function boundType(type: ValueType, value: FilterValue): BoundValue['type'] {

@@ -91,7 +91,7 @@ function pointsFor(grain: Grain, beginning: Beginning, settled: Settled): Rows {
 function periodEnd(input: Input, { type }: TimeColumn, settled: Settled): Expr {
   const grain = settled.grain ?? 'day';
   const { clock } = settled.planning;
-  const offset = calendarOffset(input, 'is a level');
+  const offset = calendarOffset(input, 'is a level', settled);
   const back = offset?.kind === 'periods' ? offset.count : 0;
   const steps = offset?.kind === 'window' ? offset.steps : [];
   const shifts: readonly GrainCount[] = [
@@ -108,7 +108,7 @@ function periodEnd(input: Input, { type }: TimeColumn, settled: Settled): Expr {
 
 function pointOf(input: Input, { type }: TimeColumn, settled: Settled): Expr {
   const { range, planning } = settled;
-  const offset = calendarOffset(input, 'is a level');
+  const offset = calendarOffset(input, 'is a level', settled);
   if (offset?.kind === 'window') requireTotals(input.metric, settled);
   const isAhead = range.from !== undefined && range.from >= planning.clock.now;
   if (isAhead) return boundTime(BEGINNING, type);

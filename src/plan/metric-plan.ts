@@ -1,22 +1,24 @@
-import { didYouMean, nearestNames } from '../errors/did-you-mean.js';
 import { TrellisError } from '../errors/trellis-error.js';
 import type { SemanticCatalog } from '../model/catalog.js';
 import { finer } from '../model/grains.js';
 import type { Grain } from '../model/types.js';
-import { combine } from './combine.js';
+import { combine, putBeside } from './combine.js';
+import { shownFormula } from './comparison.js';
 import { column, type Expr, type NamedExpr } from './expression.js';
-import { FormulaBuilder } from './formula.js';
+import { filled, refuseFill } from './fill.js';
+import { type Formula, FormulaBuilder, type Input } from './formula.js';
 import { anchoringInputs, formulaExpr, shownInputs } from './formula-expr.js';
 import { outputPredicate } from './having.js';
 import { planInputs } from './inputs.js';
 import { keyColumns } from './keys.js';
 import { distinctMembers, extremeColumns, extremesOf } from './members.js';
 import { byMetricTime } from './metric-time.js';
-import { type GroupBy, groupByColumn, type MetricQuery, type MetricSelection } from './query.js';
+import type { GroupBy, MetricQuery, MetricSelection } from './query.js';
 import { defaultGrainOf, metricsGrain, settleGrains, smallestGrain } from './query-grains.js';
+import { rowOrder, withHidden } from './row-order.js';
 import type { Planning } from './row-source.js';
 import type { RowOrder, Rows } from './rows.js';
-import { predicateNames, type Settled } from './settled.js';
+import type { Settled } from './settled.js';
 import { clockAt, type ResolvedRange, resolveRange } from './time.js';
 
 /** Which rows, which sums: everything that SQL is written from, as plain data. */
@@ -52,34 +54,65 @@ export function planMetricQuery(query: MetricQuery, context: PlanContext): Metri
 export function planTotals(query: MetricQuery, context: PlanContext): MetricPlan {
   const { having: _having, limit: _limit, ...rest } = query;
   const { catalog } = context;
-  const { inputs } = formulasOf(query.metrics, [], catalog);
-  const asked = byMetricTime(settled(query, catalog), inputs);
+  const asked = onMetricTime(settled(query, catalog), query.metrics, catalog);
   const grain = smallestGrain(asked.groupBy, catalog);
   return plan({ ...rest, groupBy: [], orderBy: [] }, context, true, grain);
 }
 
 function plan(asked: MetricQuery, context: PlanContext, totals: boolean, rangeGrain?: Grain): MetricPlan {
   const { catalog } = context;
-  const selections = withHidden(asked, catalog);
-  const shown = settled(asked, catalog);
-  const { formulas, inputs } = formulasOf(selections, shown.groupBy.flatMap(keyColumns), catalog);
+  const { selections, orderBy } = withHidden(asked, catalog);
+  const shown = settled({ ...asked, orderBy }, catalog);
   const grain = rangeGrain ?? metricsGrain(selections, catalog, finer);
-  const state = settle(byMetricTime(shown, inputs), context, totals, grain);
+  const state = settle(onMetricTime(shown, selections, catalog), context, totals, grain);
   if (selections.length === 0) return finishMembers(shown, state);
-  const all = formulas.map(({ formula }) => formula);
-  const read = shown.groupBy.length > 0 ? inputs : shownInputs(all, inputs);
-  const rows = combine(planInputs(read, state), anchoringInputs(all, inputs), state);
+  const { formulas, inputs } = formulasOf(selections, state.query.groupBy, catalog);
+  const rows = metricRows(
+    formulas.map(({ formula }) => formula),
+    inputs,
+    state,
+  );
   const outputs = formulas.map(({ name, formula }) => ({ name, expr: formulaExpr(formula) }));
   return finish(shown, state, rows, outputs);
+}
+
+/** The rows that metrics make, then what they are compared to and their totals beside them. */
+function metricRows(formulas: readonly Formula[], inputs: readonly Input[], state: Settled): Rows {
+  const { groupBy } = state.query;
+  const shown = shownInputs(formulas, inputs);
+  const own = (groupBy.length > 0 ? inputs : shown).filter(({ aside }) => !aside);
+  const before = planInputs(
+    shown.filter(({ aside }) => aside === 'before'),
+    state,
+  );
+  const totals = planInputs(
+    shown.filter(({ aside }) => aside === 'total'),
+    { ...state, query: { ...state.query, groupBy: [] }, grain: undefined, totals: true },
+  );
+  // Without keys, what is compared to may stand alone.
+  const [first = [], ...rest] = own.length > 0 ? [planInputs(own, state), before] : before.map((source) => [source]);
+  const made = combine(first, anchoringInputs(formulas, inputs), state);
+  const rows = own[0] ? filled(made, own[0].model, state) : made.rows;
+  return putBeside(putBeside(rows, rest.flat(), 'before'), totals, 'whole');
+}
+
+/** The query by metric_time, where it names that otherwise; comparisons change nothing of it. */
+function onMetricTime(query: MetricQuery, selections: readonly MetricSelection[], catalog: SemanticCatalog) {
+  const builder = new FormulaBuilder(catalog);
+  for (const selection of selections) builder.formula(selection);
+  return byMetricTime(query, builder.inputs);
 }
 
 function settled(query: MetricQuery, catalog: SemanticCatalog): MetricQuery {
   return { ...query, groupBy: settleGrains(query.groupBy, defaultGrainOf(query.metrics, catalog), catalog) };
 }
 
-function formulasOf(selections: readonly MetricSelection[], keys: readonly string[], catalog: SemanticCatalog) {
-  const builder = new FormulaBuilder(catalog, keys);
-  const formulas = selections.map((selection) => ({ name: selection.as, formula: builder.formula(selection) }));
+function formulasOf(selections: readonly MetricSelection[], groupBy: readonly GroupBy[], catalog: SemanticCatalog) {
+  const builder = new FormulaBuilder(catalog, groupBy.flatMap(keyColumns));
+  const formulas = selections.map((selection) => ({
+    name: selection.as,
+    formula: shownFormula(selection, builder, groupBy, catalog),
+  }));
   return { formulas, inputs: builder.inputs };
 }
 
@@ -93,8 +126,9 @@ export function settle(
   checkOutputs(query);
   const planning = planningOf(query, context);
   const grain = smallestGrain(query.groupBy, context.catalog);
-  const range = resolveRange(query.timeRange, grain ?? rangeGrain ?? 'day', planning.clock);
-  return { planning, query, totals, grain, range };
+  const periods = grain ?? rangeGrain ?? 'day';
+  const range = resolveRange(query.timeRange, periods, planning.clock);
+  return { planning, query, totals, grain, range, rangeGrain: periods };
 }
 
 /** Rows with keys and inputs become a plan: which columns go out, in which order. */
@@ -126,6 +160,7 @@ function metricOf({ metrics }: MetricQuery, catalog: SemanticCatalog) {
 
 /** Without metrics: the distinct members, or the smallest and largest one. */
 function finishMembers(query: MetricQuery, state: Settled): MetricPlan {
+  refuseFill(query.groupBy);
   const members = distinctMembers(state);
   if (!query.minMaxOnly) return finish(query, state, members, []);
   const outputs = extremeColumns(query).map((name) => ({ name, expr: column(name) }));
@@ -146,20 +181,6 @@ function planningOf(query: MetricQuery, context: PlanContext): Planning {
   };
 }
 
-/** Metrics that only order or limit the rows are computed too, but not put out. */
-function withHidden(
-  { metrics, having, orderBy, groupBy }: MetricQuery,
-  catalog: SemanticCatalog,
-): readonly MetricSelection[] {
-  const known = new Set([
-    ...metrics.map(({ as }) => as),
-    ...groupBy.flatMap((item) => [item.name, groupByColumn(item)]),
-  ]);
-  const named = [...(having ? predicateNames(having) : []), ...orderBy.map(({ by }) => by)];
-  const hidden = [...new Set(named)].filter((name) => !known.has(name) && catalog.metrics.has(name));
-  return [...metrics, ...hidden.map((metric) => ({ metric, as: metric }))];
-}
-
 function checkOutputs({ groupBy, metrics, limit, minMaxOnly }: MetricQuery): void {
   const names = [...groupBy.flatMap(keyColumns), ...metrics.map(({ as }) => as)];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -171,37 +192,13 @@ function checkOutputs({ groupBy, metrics, limit, minMaxOnly }: MetricQuery): voi
       'The smallest and largest member are asked of one group-by, without metrics.',
     );
   }
+  if (minMaxOnly && groupBy.some((item) => item.kind === 'value' && item.bins)) {
+    throw new TrellisError(
+      'QUERY_INVALID',
+      'The smallest and largest member are those of the numbers: leave out bins.',
+    );
+  }
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) {
     throw new TrellisError('QUERY_INVALID', `A limit is a whole number from 0, not ${limit}.`);
   }
-}
-
-function rowOrder(
-  { orderBy, groupBy }: MetricQuery,
-  outputs: readonly NamedExpr[],
-  keys: readonly NamedExpr[],
-): readonly RowOrder[] {
-  const groupedAs = (by: string) => {
-    // dbt's names are of any case.
-    const isNamed = (name: string) => name.toLowerCase() === by.toLowerCase();
-    const grouped = groupBy.find(({ as: _as, ...item }) => isNamed(item.name) || isNamed(groupByColumn(item)));
-    return grouped && groupByColumn(grouped);
-  };
-  const asked = orderBy.map(({ by, direction }): RowOrder => {
-    const output = outputs.find(({ name }) => name === by) ?? keys.find(({ name }) => name === groupedAs(by));
-    if (output) return { expr: output.expr, direction };
-    const suggestions = nearestNames(
-      by,
-      outputs.map(({ name }) => name),
-    );
-    throw new TrellisError(
-      'DIMENSION_NOT_GROUPED',
-      `Rows can't be ordered by "${by}": it is neither grouped by nor a metric.${didYouMean(suggestions)}`,
-      {
-        names: [by],
-        suggestions,
-      },
-    );
-  });
-  return [...asked, ...keys.map(({ expr }): RowOrder => ({ expr, direction: 'asc' }))];
 }

@@ -1,7 +1,7 @@
 import { TrellisError } from '../errors/trellis-error.js';
 import { hasFixedLength, isStandardGrain } from '../model/grains.js';
 import type { Metric, MetricInput } from '../model/metric-types.js';
-import type { GrainCount, GrainName } from '../model/types.js';
+import type { Grain, GrainCount, GrainName } from '../model/types.js';
 
 /** How an input is read at an earlier time. */
 export type Offset =
@@ -9,6 +9,8 @@ export type Offset =
   | { readonly kind: 'window'; readonly steps: readonly GrainCount[]; readonly exact: boolean }
   /** So many periods of a custom grain. */
   | { readonly kind: 'custom'; readonly count: number; readonly grain: GrainName }
+  /** So many whole periods of the custom grain that is grouped by. */
+  | { readonly kind: 'customPeriods'; readonly count: number; readonly grain: GrainName }
   /** The start of the enclosing period. */
   | { readonly kind: 'start'; readonly grain: GrainName }
   /** So many queried periods. */
@@ -20,6 +22,7 @@ export function offsetName(offset: Offset): string {
     case 'window':
       return offset.steps.map(({ count, grain }) => `${count}_${grain}_before`).join('_');
     case 'custom':
+    case 'customPeriods':
       return `${offset.count}_${offset.grain}_before`;
     case 'start':
       return `start_of_${offset.grain}`;
@@ -40,17 +43,44 @@ export function ownOffset({ exactPeriods }: Metric, input: MetricInput): Offset 
   return periods ? { kind: 'periods', count: periods } : undefined;
 }
 
-/** An offset of an offset: steps of the calendar follow each other, queried periods add up. @throws QUERY_INVALID */
-export function addOffsets(parent: Metric, own: Offset, outer: Offset): Offset {
+/** How rows by periods are compared. */
+export interface Comparing {
+  /** The queried period; undefined for a custom one. */
+  readonly period?: Grain;
+}
+
+/**
+ * An offset of an offset: steps of the calendar follow each other, queried periods add up.
+ * @param comparing the outer one compares, by these periods: they are then steps of the calendar too
+ * @throws QUERY_INVALID
+ */
+export function addOffsets(parent: Metric, own: Offset, outer: Offset, comparing?: Comparing): Offset {
+  const period = comparing?.period;
+  if (period && own.kind !== outer.kind) {
+    const [inner, around] = [asWindow(own, period), asWindow(outer, period)];
+    if (inner.kind === 'window' && around.kind === 'window') return addOffsets(parent, inner, around);
+  }
   if (own.kind === 'window' && outer.kind === 'window') {
     return { kind: 'window', steps: joinedSteps([...outer.steps, ...own.steps]), exact: own.exact && outer.exact };
   }
   if (own.kind === 'periods' && outer.kind === 'periods') return { kind: 'periods', count: own.count + outer.count };
+  if (comparing) {
+    throw new TrellisError(
+      'QUERY_INVALID',
+      `Metric "${parent.name}" itself reads another time, from which this comparison can't go further back. Compare its inputs instead.`,
+      { names: [parent.name] },
+    );
+  }
   throw new TrellisError(
     'QUERY_INVALID',
     `Metric "${parent.name}" offsets an input that is itself offset in another way; only windows of the calendar follow each other.`,
     { names: [parent.name] },
   );
+}
+
+function asWindow(offset: Offset, period: Grain): Offset {
+  if (offset.kind !== 'periods') return offset;
+  return { kind: 'window', steps: [{ count: offset.count, grain: period }], exact: true };
 }
 
 /** 1 week and 2 week are 3 week; months are not added: Mar 31 less a month, less a month again, is Jan 28. */

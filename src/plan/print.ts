@@ -54,7 +54,7 @@ function describe(rows: Rows): readonly string[] {
       const columns = rows.columns.map(({ from, name }) => (from === name ? name : `${name} = ${from}`)).join(', ');
       return [
         `lookup "${rows.name}" (one row at most${rows.required ? ', rows without one are dropped' : ''})`,
-        `on ${printOn(rows.on)}${rows.nullSafe ? ', null matches null' : ''}`,
+        `on ${printOn(rows.on)}${rows.nullSafe && rows.on.length > 0 ? ', null matches null' : ''}`,
         ...(rows.where ? [`and ${printExpr(rows.where)}`] : []),
         `adds ${columns || 'nothing'}`,
         ...node('from', rows.input),
@@ -94,6 +94,16 @@ function describe(rows: Rows): readonly string[] {
         ...node('periods', rows.periods),
         ...node('from', rows.input),
       ];
+    case 'fill': {
+      const { on, members, fromFirst, toLast } = rows;
+      const per = members.length > 0 ? ` of every ${members.join(', ')}` : '';
+      const ends = [...(fromFirst ? ['from the first'] : []), ...(toLast ? ['to the last'] : [])].join(' ');
+      return [
+        `fill: a row for every ${on.join(', ')}${per}${ends === '' ? '' : `, ${ends} that has rows`}`,
+        ...node('periods', rows.periods),
+        ...node('from', rows.input),
+      ];
+    }
     case 'pick': {
       const { choice, time, by } = rows;
       const per = by.length > 0 ? ` per ${by.map(printExpr).join(', ')}` : '';

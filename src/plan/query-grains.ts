@@ -56,7 +56,7 @@ function ownGrain(name: string, catalog: SemanticCatalog): Grain {
   const metric = catalog.metric(name);
   if (metric.timeGranularity) return catalog.standardGrain(metric.timeGranularity);
   const builder = new FormulaBuilder(catalog);
-  builder.formula({ metric: name, as: name });
+  builder.formula({ metric: name });
   return builder.inputs.map(inputGrain).reduce(coarser, 'day');
 }
 

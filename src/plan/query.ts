@@ -23,18 +23,59 @@ export interface MetricQuery {
 }
 
 /** The output column of a metric is `as`. */
-export interface MetricSelection {
+export interface MetricSelection extends Shown {
   readonly metric: string;
   readonly as: string;
   /** Narrows this metric alone. */
   readonly where?: Predicate;
 }
 
+/** What is shown of a metric: by default its value. */
+export interface Shown {
+  /** Reads it there instead, or beside its value. */
+  readonly compareTo?: CompareTo;
+  readonly show?: Show;
+}
+
+/**
+ * - `value`: with compareTo the value there.
+ * - `change`: the value less the one compared to.
+ * - `change_rate`: the change as a share of the value compared to; NULL where that is 0.
+ * - `share_of_total`: the value over that of the totals, with compareTo over that of the totals compared to; NULL where that is 0.
+ */
+export type Show = 'value' | 'change' | 'change_rate' | 'share_of_total';
+
+/**
+ * What a metric is compared to, by the other keys. Where periods are grouped by, each is compared to an earlier one;
+ * else the range is compared to another range.
+ */
+export type CompareTo =
+  /** The period before; of a range one of equal length just before it. */
+  | { readonly kind: 'previousPeriod' }
+  /** So much earlier, as dbt's offset_window. */
+  | { readonly kind: 'offset'; readonly count: number; readonly grain: GrainName }
+  /** These days, whatever the query's range. */
+  | { readonly kind: 'timeRange'; readonly range: TimeRange };
+
 /** The output column is `as`, else dbt's name of the group-by. */
 export type GroupBy =
-  | { readonly kind: 'time'; readonly name: string; readonly grain?: GrainName; readonly as?: string }
+  | {
+      readonly kind: 'time';
+      readonly name: string;
+      readonly grain?: GrainName;
+      /** A row for every period for every member that has a row. */
+      readonly fill?: true;
+      readonly as?: string;
+    }
   | { readonly kind: 'part'; readonly name: string; readonly part: DatePart; readonly as?: string }
-  | { readonly kind: 'value'; readonly name: string; readonly top?: TopMembers; readonly as?: string };
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      readonly top?: TopMembers;
+      /** Of a number: what lies between these, the lower one included, is one member; ascending. Excludes top. */
+      readonly bins?: readonly number[];
+      readonly as?: string;
+    };
 
 /** A group-by of time: its periods or a part of them. */
 export type TimeGroupBy = Exclude<GroupBy, { kind: 'value' }>;
@@ -92,7 +133,8 @@ export type Predicate =
   /** An author's filter, as a saved query brings it. */
   | { readonly kind: 'authored'; readonly filter: FilterTemplate };
 
-export interface OrderBy {
+/** By what is shown of a metric, or by a group-by. */
+export interface OrderBy extends Shown {
   /** A metric's `as`, or a group-by: its `as` or dbt's name (`metric_time`, `metric_time__week`, `product__name`). */
   readonly by: string;
   readonly direction: 'asc' | 'desc';
@@ -119,9 +161,11 @@ export interface FunnelQuery {
   readonly timeZone?: string;
   readonly where?: Predicate;
   readonly limit?: number;
+  /** The counts there too, in columns of their own. */
+  readonly compareTo?: readonly CompareTo[];
 }
 
-/** The output column that counts a step's entities. */
-export function stepColumn(step: Pick<FunnelStep, 'name'>): string {
-  return `step__${step.name}`;
+/** The output column that counts a step's entities; `compared` is the place of what they are compared to, from 0. */
+export function stepColumn(step: Pick<FunnelStep, 'name'>, compared?: number): string {
+  return `step__${step.name}${compared === undefined ? '' : `__before_${compared + 1}`}`;
 }

@@ -15,6 +15,7 @@ import {
   endOfRunning,
   localTime,
   type ResolvedRange,
+  rangeBefore,
   shiftedRange,
   startOfPeriod,
   stepsBack,
@@ -37,14 +38,18 @@ export type Reach =
   | { readonly kind: 'start'; readonly grain: GrainName }
   /** Each day is read at the day of the same place, so many periods of a custom grain later. */
   | { readonly kind: 'custom'; readonly count: number; readonly grain: GrainName }
+  /** Aggregated custom periods are read so many later. */
+  | { readonly kind: 'customPeriods'; readonly count: number; readonly grain: GrainName }
   /** No period to read at: the range itself is shifted. */
   | { readonly kind: 'range'; readonly range: ResolvedRange; readonly steps: readonly GrainCount[] };
 
 /** @throws DIMENSION_NOT_GROUPED where an offset has no metric_time to shift */
-export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
+export function reachOf(input: Input, settled: Settled): Reach {
+  const { metric } = input;
+  const offset = offsetBy(input, settled);
   if (!offset) return { kind: 'none' };
   const { grain } = settled;
-  if (offset.kind === 'custom') {
+  if (offset.kind === 'custom' || offset.kind === 'customPeriods') {
     if (!grain) requireTotals(metric, settled);
     return offset;
   }
@@ -63,6 +68,20 @@ export function reachOf({ offset, metric }: Input, settled: Settled): Reach {
   return steps.every((each) => hasFixedLength(each.grain)) ? { kind: 'add', steps } : { kind: 'rows', steps };
 }
 
+/** The input's offset, where queried periods of a custom grain are periods of that grain. @throws QUERY_INVALID */
+function offsetBy({ offset, metric }: Input, settled: Settled): Offset | undefined {
+  if (offset?.kind !== 'periods' || !hasCustomPeriods(settled)) return offset;
+  const [group, ...others] = metricTimeGroups(settled.query);
+  if (group?.kind === 'time' && group.grain && others.length === 0) {
+    return { kind: 'customPeriods', count: offset.count, grain: group.grain };
+  }
+  throw new TrellisError(
+    'QUERY_INVALID',
+    `Metric "${metric}" reads the period before, which several times of which one is a custom grain don't tell. Group by one of them.`,
+    { names: [metric] },
+  );
+}
+
 /** Steps of one grain as one: whole months add up, whatever their days. */
 function wholeStep(steps: readonly GrainCount[]): GrainCount | undefined {
   const [first] = steps;
@@ -71,6 +90,10 @@ function wholeStep(steps: readonly GrainCount[]): GrainCount | undefined {
 }
 
 type CalendarOffset = Extract<Offset, { kind: 'window' | 'periods' }>;
+
+function isOfCalendar(offset: Offset): offset is CalendarOffset {
+  return offset.kind === 'window' || offset.kind === 'periods';
+}
 
 /** How far back an offset reads, where the queried periods are of `grain`. */
 export function stepsOf(offset: CalendarOffset, grain: Grain): readonly GrainCount[] {
@@ -81,8 +104,10 @@ export function stepsOf(offset: CalendarOffset, grain: Grain): readonly GrainCou
  * The offset of an input that knows none but those of the calendar; `what` it is completes "Metric x …".
  * @throws QUERY_INVALID for offsets by custom grains or to a grain
  */
-export function calendarOffset({ offset, metric }: Input, what: string): CalendarOffset | undefined {
-  if (!offset || offset.kind === 'window' || offset.kind === 'periods') return offset;
+export function calendarOffset(input: Input, what: string, settled: Settled): CalendarOffset | undefined {
+  const { metric } = input;
+  const offset = offsetBy(input, settled);
+  if (!offset || isOfCalendar(offset)) return offset;
   throw new TrellisError(
     'QUERY_INVALID',
     `Metric "${metric}" ${what}; it can be offset by periods of the calendar, not by ${offset.grain}.`,
@@ -110,7 +135,10 @@ export function requireTotals(metric: string, { totals }: Settled): void {
 export const BEGINNING = DateTime.utc(1, 1, 1);
 
 /** The range at the offset; an offset in periods moves it by its own length. Open starts stay open. */
-export function earlierRange(offset: Exclude<Offset, { kind: 'custom' }>, settled: Settled): ResolvedRange {
+export function earlierRange(
+  offset: Exclude<Offset, { kind: 'custom' | 'customPeriods' }>,
+  settled: Settled,
+): ResolvedRange {
   const { range, planning } = settled;
   const until = visibleUntil(range, planning.clock);
   if (offset.kind === 'window') {
@@ -122,11 +150,7 @@ export function earlierRange(offset: Exclude<Offset, { kind: 'custom' }>, settle
     const from = startOfPeriod(range.from, planning.catalog.standardGrain(offset.grain));
     return { from, until: addPeriods(from, 1, 'day') };
   }
-  const days = Math.ceil((range.until ?? until).diff(range.from, 'days').days);
-  return {
-    from: range.from.minus({ days: days * offset.count }),
-    until: range.from.minus({ days: days * (offset.count - 1) }),
-  };
+  return rangeBefore(range.from, range.until ?? until, offset.count);
 }
 
 /** Where rows must lie to be read within the query's range; whole periods are cut to it once they are moved. */
@@ -155,6 +179,8 @@ export function sourceRange(reach: Reach, settled: Settled): ResolvedRange {
     }
     case 'custom':
       return {};
+    case 'customPeriods':
+      return range.until ? { until: range.until } : {};
     default:
       return shiftedRange(range, reach.steps, period, clock);
   }

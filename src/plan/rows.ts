@@ -3,7 +3,7 @@ import type { Aggregate, Expr, NamedExpr, TimeType } from './expression.js';
 
 /**
  * Where rows come from: a small closed union that recurses. Every node says which columns it puts out.
- * Only `align`, `densify` and `running` may repeat or add rows, and on purpose.
+ * Only `align`, `densify`, `fill` and `running` may repeat or add rows, and on purpose.
  */
 export type Rows =
   | Scan
@@ -16,6 +16,7 @@ export type Rows =
   | Calendar
   | Align
   | Densify
+  | Fill
   | Pick
   | Running
   | Spans
@@ -33,7 +34,7 @@ export interface Scan {
   readonly columns: readonly { readonly name: string; readonly sql: string }[];
 }
 
-/** Many-to-one left join: adds columns, never rows, since `on` is a key of `other`. */
+/** Many-to-one left join: adds columns, never rows, since `on` is a key of `other`, which without any has one row. */
 export interface Lookup {
   readonly kind: 'lookup';
   readonly input: Rows;
@@ -146,6 +147,21 @@ export interface Densify {
   readonly periods: Rows;
   /** The columns that make a period, in both; put out under the same names. */
   readonly on: readonly string[];
+}
+
+/** A row for each of the periods for each member, with the input's values where it has any: NULLs elsewhere. */
+export interface Fill {
+  readonly kind: 'fill';
+  readonly input: Rows;
+  readonly periods: Rows;
+  /** The columns that make a period, in both. */
+  readonly on: readonly string[];
+  /** The input's other keys: a combination of them that it has is a member. */
+  readonly members: readonly string[];
+  readonly values: readonly string[];
+  /** No period before the first, or after the last, that the input has. */
+  readonly fromFirst: boolean;
+  readonly toLast: boolean;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Settled {
   /** The smallest metric_time grain that is grouped by (day under date parts alone); undefined without metric_time. */
   readonly grain: Grain | undefined;
   readonly range: ResolvedRange;
+  /** Of what whole periods ranges are. */
+  readonly rangeGrain: Grain;
   /** Totals read an offset as a shifted range; rows need periods for it. */
   readonly totals: boolean;
 }

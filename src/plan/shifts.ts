@@ -1,9 +1,10 @@
 import { invariant } from '../errors/trellis-error.js';
 import { coarser, compareGrains, finer, isStandardGrain } from '../model/grains.js';
 import type { Grain, GrainCount, GrainName, TimeDimension } from '../model/types.js';
-import { calendarOf, customPeriod } from './custom-grains.js';
-import { column, type Expr } from './expression.js';
-import { earlierTime } from './reach.js';
+import { calendarOf, customPeriod, laterPeriods } from './custom-grains.js';
+import { column, type Expr, type NamedExpr } from './expression.js';
+import { groupByColumn } from './query.js';
+import { earlierTime, type Reach } from './reach.js';
 import { PERIOD, type Rows } from './rows.js';
 import { filtered, metricTimeGroups, periodColumn, type Settled } from './settled.js';
 import { type Beginning, periodsFor, periodTime, withTimeKeys } from './spine.js';
@@ -28,6 +29,24 @@ export function shiftedPeriods(
     on: { kind: 'compare', operator: 'eq', left: column(period), right: earlierTime(column(PERIOD), steps, grain) },
   };
   return withTimeKeys(aligned, periodTime(grain), settled);
+}
+
+/** Coarser periods and parts are made from the smallest period once that is shifted. */
+export function withoutCoarserTimes(keys: readonly NamedExpr[], settled: Settled): readonly NamedExpr[] {
+  const smallest = periodColumn(settled);
+  const others = new Set(metricTimeGroups(settled.query).map((groupBy) => groupByColumn(groupBy)));
+  return keys.filter(({ name }) => name === smallest || !others.has(name));
+}
+
+/** Aggregated rows of a custom grain's periods, read so many later. */
+export function laterCustomPeriods(
+  rows: Rows,
+  reach: Extract<Reach, { kind: 'customPeriods' }>,
+  { query, planning }: Settled,
+): Rows {
+  const [period] = metricTimeGroups(query);
+  invariant(period, 'a custom grain is grouped by');
+  return laterPeriods(rows, groupByColumn(period), reach, planning.catalog);
 }
 
 /**

@@ -8,7 +8,7 @@ import { customPeriod } from './custom-grains.js';
 import { allOf, column, type Expr, number } from './expression.js';
 import type { Input } from './formula.js';
 import { otherColumn } from './keys.js';
-import { groupByColumn, type MetricQuery } from './query.js';
+import { type GroupBy, groupByColumn, type MetricQuery } from './query.js';
 import { RowSource } from './row-source.js';
 import { PERIOD, type Rows, type Spine } from './rows.js';
 import {
@@ -150,24 +150,34 @@ export function densified(
   const time = periodTime(base);
   const ofPeriods = new Conditions(source, time);
   const open = allOf([onTime && ofPeriods.predicate(onTime), ...own.map((part) => ofPeriods.predicate(part))]);
-  const keyed = withTimeKeys(
-    filtered(periodsFor(base, { ...beginning, wholeSpine: true }, settled), open),
-    time,
-    settled,
-  );
+  const all = periodsFor(base, { ...beginning, wholeSpine: true }, settled);
+  const periods = keyedPeriods(filtered(all, open), base, settled);
   const dense: Rows = {
     kind: 'densify',
     input: input.rows,
-    periods: smallest && base === grain ? keyed : distinctPeriods(keyed, names),
+    periods,
     on: smallest && fine === grain ? [smallest] : names,
   };
-  const columns = new Map(query.groupBy.map(({ as, ...item }) => [groupByColumn(item), as ?? groupByColumn(item)]));
-  const { taken } = splitPredicate(rest, (part) => predicateColumns(part).every((name) => columns.has(name)));
+  const groups = new Map(query.groupBy.map((item) => [groupByColumn(withoutName(item)), item]));
+  const { taken } = splitPredicate(rest, (part) => predicateColumns(part).every((name) => groups.has(name)));
   const added = new Conditions(source, undefined, (name) => {
-    const key = columns.get(name);
-    return key === undefined ? undefined : column(key);
+    const group = groups.get(name);
+    // The row of a bin no longer knows its numbers; an added row has none.
+    return group && (isBinned(group) ? { kind: 'null' } : column(groupByColumn(group)));
   });
-  return { ...input, rows: applyAgain(taken && added.predicate(taken), dense, query) };
+  const binned = query.groupBy.filter(isBinned).map((item) => column(groupByColumn(item)));
+  const isReal = binned.map((input): Expr => ({ kind: 'not', operand: { kind: 'isNull', input } }));
+  const again = taken && added.predicate(taken);
+  const where: Expr | undefined = again && isReal.length > 0 ? { kind: 'or', operands: [...isReal, again] } : again;
+  return { ...input, rows: applyAgain(where, dense, query) };
+}
+
+function withoutName({ as: _as, ...item }: GroupBy): GroupBy {
+  return item;
+}
+
+function isBinned(item: GroupBy): boolean {
+  return item.kind === 'value' && item.bins !== undefined;
 }
 
 /** The row of a top's rest has no member to ask, but has been filtered before; a row of no member is none of the rest. */
@@ -183,6 +193,16 @@ function applyAgain(where: Expr | undefined, dense: Rows, { groupBy }: MetricQue
     columns: flags.map((name) => ({ name, expr: { kind: 'coalesce', operands: [column(name), number(0)] } })),
   };
   return filtered(told, where && { kind: 'or', operands: [...isRest, where] });
+}
+
+/** Base periods with the columns of metric_time, each combination of those once. */
+export function keyedPeriods(periods: Rows, base: Grain, settled: Settled): Rows {
+  const keyed = withTimeKeys(periods, periodTime(base), settled);
+  if (periodColumn(settled) !== undefined && base === settled.grain) return keyed;
+  return distinctPeriods(
+    keyed,
+    metricTimeGroups(settled.query).map((groupBy) => groupByColumn(groupBy)),
+  );
 }
 
 /** Base periods that share a custom period or a date part, once. */

@@ -48,6 +48,7 @@ function readsOfRows(rows: Rows): readonly RelationRead[] {
     }
     case 'align':
     case 'densify':
+    case 'fill':
     case 'running':
       return [rows.input, rows.periods].flatMap(readsOfRows);
     case 'credit':

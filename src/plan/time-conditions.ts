@@ -26,8 +26,8 @@ export function splitTimeConditions(input: Input): { readonly input: Input; read
   };
 }
 
-/** metric_time by all its names. */
-function timeNames({ model, measure }: Input): ReadonlySet<string> {
-  const { aggTimeDimension: time } = measure;
+/** metric_time by all its names; levels are read at a time that no column holds. */
+export function timeNames({ model, measure }: Pick<Input, 'model' | 'measure'>): ReadonlySet<string> {
+  const time = measure.kind === 'level' ? undefined : measure.aggTimeDimension;
   return new Set(['metric_time', ...(time === undefined ? [] : ownNames(model, timeDimension(model, time)))]);
 }

@@ -137,6 +137,19 @@ export function localTime(time: DateTime): Expr {
   return bound('datetime', time.toFormat('yyyy-MM-dd HH:mm:ss.SSS'));
 }
 
+/** How long a range is: whole months in months, all else in days. */
+export function rangeLength(from: DateTime, until: DateTime): { readonly months: number } | { readonly days: number } {
+  const { months } = until.diff(from, 'months');
+  if (from.day === 1 && until.day === 1 && Number.isInteger(months)) return { months };
+  return { days: Math.ceil(until.diff(from, 'days').days) };
+}
+
+/** The range that ends where this one begins, as long as it, or `count` times so long before. */
+export function rangeBefore(from: DateTime, until: DateTime, count: number): ResolvedRange {
+  const [[unit, length] = ['days', 0]] = Object.entries(rangeLength(from, until));
+  return { from: from.minus({ [unit]: length * count }), until: from.minus({ [unit]: length * (count - 1) }) };
+}
+
 /** The end of what can be seen: the range's end or now, whichever comes first. */
 export function visibleUntil(range: ResolvedRange, clock: Clock): DateTime {
   return range.until && range.until < clock.now ? range.until : clock.now;

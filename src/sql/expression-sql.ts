@@ -75,10 +75,8 @@ export function expressionSql(expr: Expr, scope: ColumnScope, dialect: Dialect):
       return expr.operand.kind === 'isNull'
         ? sql`${write(expr.operand.input)} is not null`
         : sql`not coalesce(${write(expr.operand)}, false)`;
-    case 'case': {
-      const otherwise = expr.otherwise ? sql` else ${write(expr.otherwise)}` : '';
-      return sql`case when ${write(expr.when)} then ${write(expr.result)}${otherwise} end`;
-    }
+    case 'case':
+      return sql`case${casesSql(expr, write)} end`;
     case 'coalesce':
       return sql`coalesce(${join(expr.operands.map(write), ', ')})`;
     case 'arithmetic':
@@ -90,6 +88,15 @@ export function expressionSql(expr: Expr, scope: ColumnScope, dialect: Dialect):
     default:
       return assertNever(expr);
   }
+}
+
+/** A case within the last branch of another goes on with it: when a then 1 when b then 2 else 3. */
+function casesSql({ when, result, otherwise }: Extract<Expr, { kind: 'case' }>, write: (expr: Expr) => Sql): Sql {
+  const first = sql` when ${write(when)} then ${write(result)}`;
+  if (!otherwise || otherwise.kind === 'null') return first;
+  return otherwise.kind === 'case'
+    ? sql`${first}${casesSql(otherwise, write)}`
+    : sql`${first} else ${write(otherwise)}`;
 }
 
 /** No condition at all: AND of nothing is true, OR of nothing is false. */

@@ -11,6 +11,7 @@ import {
   type Without,
 } from '../plan/rows.js';
 import { aggregateSql } from './expression-sql.js';
+import { fillFrame } from './fill-sql.js';
 import { join, quoted, type Sql, sql, text } from './fragment.js';
 import { columnOf, columnsOf, type Frame, freshAlias, relationSql, scopeOf } from './frame.js';
 import { matchFrame } from './match-sql.js';
@@ -21,6 +22,8 @@ import { creditFrame, pickFrame, runningFrame, spansFrame } from './window-sql.j
 
 /** Writes plan rows as a SELECT. A node that only adds columns or conditions adds to the SELECT below it. */
 export function rowsFrame(rows: Rows, writer: SelectWriter): Frame {
+  const shared = writer.sharedRows(rows);
+  if (shared) return writer.fromShared(shared.name, shared.columns);
   switch (rows.kind) {
     case 'scan':
       return scanFrame(rows, writer);
@@ -48,6 +51,10 @@ export function rowsFrame(rows: Rows, writer: SelectWriter): Frame {
       return alignFrame(rows, rowsFrame(rows.periods, writer), rowsFrame(rows.input, writer), writer);
     case 'densify':
       return densifyFrame(rows, rowsFrame(rows.periods, writer), rowsFrame(rows.input, writer), writer);
+    case 'fill': {
+      const known = writer.shareRows('known', rows.input, rowsFrame(rows.input, writer));
+      return fillFrame(rows, rowsFrame(rows.periods, writer), known, writer);
+    }
     case 'pick':
       return pickFrame(rows, rowsFrame(rows.input, writer), writer);
     case 'running':
@@ -96,7 +103,8 @@ function lookupFrame(lookup: Lookup, writer: SelectWriter): Frame {
   const equal = nullSafe ? 'is not distinct from' : '=';
   const keys = on.map((pair) => sql`${columnOf(alias, pair.right)} ${equal} ${scopeOf(left.columns)(pair.left)}`);
   const both = new Map([...columnsOf(alias, [...otherFrame.columns.keys()]), ...left.columns]);
-  const condition = writer.raw(join([...keys, ...(where ? [writer.expression(where, both)] : [])], ' and '));
+  const conditions = [...keys, ...(where ? [writer.expression(where, both)] : [])];
+  const condition = writer.raw(conditions.length > 0 ? join(conditions, ' and ') : text('1 = 1'));
   if (required) left.builder.innerJoin(right, (clause) => clause.on(condition));
   else left.builder.leftJoin(right, (clause) => clause.on(condition));
   return {

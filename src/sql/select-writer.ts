@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Expr } from '../plan/expression.js';
-import type { RowOrder } from '../plan/rows.js';
+import type { RowOrder, Rows } from '../plan/rows.js';
 import type { Dialect } from './dialects/dialect.js';
 import { expressionSql } from './expression-sql.js';
 import { quoted, type Sql, sql } from './fragment.js';
@@ -12,6 +12,12 @@ export interface OutputColumn {
   readonly sql: Sql;
 }
 
+/** A shared SELECT. */
+export interface SharedRows {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
 /** As one text: to Knex each piece of its own is an object, and a wide query has thousands of columns. */
 function columnList(columns: readonly OutputColumn[]): Sql {
   return { text: columns.map((column) => `${column.sql.text} as ${quoted(column.name)}`).join(', ') };
@@ -20,6 +26,7 @@ function columnList(columns: readonly OutputColumn[]): Sql {
 /** What every part of a statement is put together with: Knex builders for one dialect. */
 export class SelectWriter {
   private readonly common: { readonly name: string; readonly builder: Knex.QueryBuilder }[] = [];
+  private readonly known = new Map<Rows, SharedRows>();
 
   constructor(
     private readonly knex: Knex,
@@ -90,6 +97,18 @@ export class SelectWriter {
     const name = freshAlias(wanted, new Set([...this.tableWords(), ...this.common.map((table) => table.name)]));
     this.common.push({ name, builder });
     return name;
+  }
+
+  /** Shares what is written for some rows, so that they are read again wherever they stand in the plan. */
+  shareRows(wanted: string, rows: Rows, frame: Frame): SharedRows {
+    const columns = [...frame.columns.keys()];
+    const shared = { name: this.share(wanted, this.closed(frame)), columns };
+    this.known.set(rows, shared);
+    return shared;
+  }
+
+  sharedRows(rows: Rows): SharedRows | undefined {
+    return this.known.get(rows);
   }
 
   /** A shared SELECT as the start of another. */

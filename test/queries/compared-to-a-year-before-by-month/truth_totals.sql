@@ -1,0 +1,1 @@
+select 3584 as "before", 114695 + 56 + 448 - 3584 as "change"
